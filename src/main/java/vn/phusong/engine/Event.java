@@ -1,0 +1,71 @@
+package vn.phusong.engine;
+
+import java.util.List;
+import java.util.function.Function;
+import vn.phusong.coverage.Rules;
+import vn.phusong.reading.Reading;
+import vn.phusong.village.RegistryChange;
+
+/** Everything that can change a verdict. The journal keeps these, and the state is their fold. */
+public sealed interface Event {
+    <T> T match(
+            Function<Readings, T> readings,
+            Function<Tick, T> tick,
+            Function<RegistryChanged, T> registry,
+            Function<RulesChanged, T> rules);
+
+    /** Our clock when it was taken in, epoch milliseconds. */
+    long at();
+
+    /** Readings of one batch in the order they were received; {@code at} is the receive time of the last. */
+    record Readings(long at, List<Reading> readings) implements Event {
+        public Readings {
+            readings = List.copyOf(readings);
+        }
+
+        @Override
+        public <T> T match(
+                Function<Readings, T> readings,
+                Function<Tick, T> tick,
+                Function<RegistryChanged, T> registry,
+                Function<RulesChanged, T> rules) {
+            return readings.apply(this);
+        }
+    }
+
+    /** Time went by: {@code at} is a whole minute (or the moment of a start). Readings received at or before it come first. */
+    record Tick(long at) implements Event {
+        @Override
+        public <T> T match(
+                Function<Readings, T> readings,
+                Function<Tick, T> tick,
+                Function<RegistryChanged, T> registry,
+                Function<RulesChanged, T> rules) {
+            return tick.apply(this);
+        }
+    }
+
+    /** The roster changed. */
+    record RegistryChanged(long at, RegistryChange change) implements Event {
+        @Override
+        public <T> T match(
+                Function<Readings, T> readings,
+                Function<Tick, T> tick,
+                Function<RegistryChanged, T> registry,
+                Function<RulesChanged, T> rules) {
+            return registry.apply(this);
+        }
+    }
+
+    /** The rules changed; what was told under older ones stays told. */
+    record RulesChanged(long at, Rules rules) implements Event {
+        @Override
+        public <T> T match(
+                Function<Readings, T> readings,
+                Function<Tick, T> tick,
+                Function<RegistryChanged, T> registry,
+                Function<RulesChanged, T> rules) {
+            return rules.apply(this);
+        }
+    }
+}

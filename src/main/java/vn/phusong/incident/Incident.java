@@ -1,0 +1,77 @@
+package vn.phusong.incident;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One incident at one revision. Its id is for life; every change is a new revision.
+ *
+ * @param id url-safe, {@code <village>-m<n>} (mobile) or {@code <village>-f<n>} (fibre or power)
+ * @param revision 1 for the first, then +1 for each change
+ * @param at when this revision was made, epoch milliseconds of event time
+ * @param span when the outage itself began and ended
+ * @param scope whom it touches
+ * @param marks what must be said beside it
+ * @param earlier spans of the same incident that ended before it was re-opened, oldest first
+ */
+public record Incident(
+        String id,
+        int revision,
+        IncidentState state,
+        long at,
+        Severity severity,
+        Cause cause,
+        double confidence,
+        Span span,
+        Scope scope,
+        Marks marks,
+        List<Span> earlier) {
+    /**
+     * @param start of the outage itself, not of its detection
+     * @param detected when it was first opened (or opened again)
+     * @param end −1 while it lasts
+     */
+    public record Span(long start, long detected, long end) {
+        public boolean hasEnded() {
+            return end >= 0;
+        }
+    }
+
+    /**
+     * @param village null for an incident of an area
+     * @param area code of the area, null for an incident of one village
+     * @param villages how many
+     * @param households how many, −1 when nobody told
+     * @param operators the ones down, sorted
+     * @param parent id of the incident this one joined, null when none
+     */
+    public record Scope(
+            @Nullable String village,
+            @Nullable String area,
+            int villages,
+            int households,
+            List<String> operators,
+            @Nullable String parent) {
+        public Scope {
+            operators = List.copyOf(operators);
+        }
+    }
+
+    /**
+     * @param flapping in and out again and again: one notice, the others muted
+     * @param unobserved nobody watches its place now (or watched when it ended)
+     * @param retroactive found in late data; pages nobody
+     * @param left its place left the registry, which closed it
+     */
+    public record Marks(boolean flapping, boolean unobserved, boolean retroactive, boolean left) {
+        public static final Marks NONE = new Marks(false, false, false, false);
+    }
+
+    public Incident {
+        earlier = List.copyOf(earlier);
+    }
+
+    public boolean isOpen() {
+        return state != IncidentState.CLOSED;
+    }
+}

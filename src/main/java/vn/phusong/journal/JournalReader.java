@@ -1,0 +1,61 @@
+package vn.phusong.journal;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.Rollup;
+import vn.phusong.coverage.StandingChange;
+import vn.phusong.incident.Incident;
+import vn.phusong.incident.Owed;
+
+/** Reads what is durable. Every method blocks; one thread at a time; every list is bounded by its limit. */
+public interface JournalReader extends AutoCloseable {
+    /** One event with what it caused. */
+    record Entry(long position, Commit.Step step) {}
+
+    /** Entries after {@code position} in order, at most {@code limit} of them; fewer than asked means the end, or that raw readings were dropped. */
+    List<Entry> after(long position, int limit) throws JournalTrouble;
+
+    /** The oldest position whose readings are still here; a refill reaches back to it. */
+    long oldestReadings() throws JournalTrouble;
+
+    /** How far a follower has come, 0 when it never noted anything. */
+    long cursor(String follower) throws JournalTrouble;
+
+    /** Notices after {@code position} in order, with the position of the commit that owes them. */
+    List<Map.Entry<Long, Owed>> owedAfter(long position, int limit) throws JournalTrouble;
+
+    List<FollowerNote.Receipt> receipts(String owed) throws JournalTrouble;
+
+    /** Changes of one village, of all its places and operators, within [from, to), in order. */
+    List<StandingChange> standings(String village, long from, long to, int limit) throws JournalTrouble;
+
+    /** The last change of every village (not of points) at or before {@code at}, for an indicator. */
+    List<StandingChange> standingsAt(String indicator, long at) throws JournalTrouble;
+
+    /** Newest revision of incidents, newest start first, ids after {@code after} in that order. Null filters match all. {@code asOf} is a time, or Long.MAX_VALUE. */
+    List<Incident> incidents(IncidentQuery query) throws JournalTrouble;
+
+    /** Every revision of one incident, oldest first; empty for an unknown id. */
+    List<Incident> incidentHistory(String id) throws JournalTrouble;
+
+    List<Rollup> rollups(String village, long from, long to, int limit) throws JournalTrouble;
+
+    /** Newest first, ids below {@code before} (Long.MAX_VALUE for the first page). */
+    List<Quarantined> quarantine(@Nullable String device, long before, int limit) throws JournalTrouble;
+
+    List<SecurityEvent> securityLog(int limit) throws JournalTrouble;
+
+    /** Every device's secret that is set or revoked. */
+    List<DeviceSecret> secrets() throws JournalTrouble;
+
+    /**
+     * @param open true only open, false only closed, null both
+     * @param village null for all
+     * @param after id of the last one seen, null for the first page
+     */
+    record IncidentQuery(@Nullable Boolean open, @Nullable String village, long asOf, @Nullable String after, int limit) {}
+
+    @Override
+    void close();
+}
