@@ -1,0 +1,121 @@
+package vn.phusong.coverage;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the fibre of one village is out: at least three lines, and at least half of those expected up, gone within five minutes (domain.md §7.7). A
+ * line counts as gone only by a word that it is down, never by its silence. Watch loop only.
+ */
+public final class FibreWatch {
+    // So that the dying gasps and the losses of signal of one cause are all in before it is named (domain.md §2.3).
+    private static final long SETTLE_MS = 120_000;
+    private static final int BACK_PERCENT = 20;
+
+    private boolean out;
+    private long start;
+    private long backSince;
+
+    /** One line of the village as the watch needs it. */
+    public record Line(LineWatch watch, long intervalMs) {}
+
+    /** The lines that went within the window of an outage. */
+    private record Gone(long start, int lines, int gasps, int expected) {
+        int gaspPercent() {
+            return lines == 0 ? 0 : 100 * gasps / lines;
+        }
+    }
+
+    /** Judges at a tick; returns what to say of it, null for nothing new. */
+    public @Nullable Signal tick(Rules.Fibre rules, String village, List<Line> lines, long now) {
+        return out ? back(rules, village, lines, now) : gone(rules, village, lines, now);
+    }
+
+    public boolean isOut() {
+        return out;
+    }
+
+    /** The village or its lines left the roster. */
+    public void forget() {
+        out = false;
+        backSince = 0;
+    }
+
+    private @Nullable Signal gone(Rules.Fibre rules, String village, List<Line> lines, long now) {
+        long first = Long.MAX_VALUE;
+        for (Line line : lines) {
+            if (isGone(rules, line, now - rules.outageWithinMs() - SETTLE_MS, now)) {
+                first = Math.min(first, line.watch().downAt());
+            }
+        }
+        if (first == Long.MAX_VALUE || now - first < SETTLE_MS) {
+            return null;
+        }
+        Gone gone = count(rules, lines, first, first + rules.outageWithinMs());
+        if (gone.lines() < rules.outageLines() || gone.lines() < rules.outageShare() * gone.expected()) {
+            return null;
+        }
+        out = true;
+        start = first;
+        backSince = 0;
+        return Signal.fibreDown(village, now, first, new Signal.Lines(gone.lines(), gone.expected(), gone.gaspPercent()));
+    }
+
+    private @Nullable Signal back(Rules.Fibre rules, String village, List<Line> lines, long now) {
+        Gone gone = count(rules, lines, start, now);
+        if (100 * gone.lines() >= BACK_PERCENT * Math.max(1, gone.expected())) {
+            backSince = 0;
+            return null;
+        }
+        if (backSince == 0) {
+            backSince = now;
+        }
+        if (now - backSince < rules.outageWithinMs()) {
+            return null;
+        }
+        out = false;
+        return Signal.fibreBack(village, now, backSince);
+    }
+
+    private static Gone count(Rules.Fibre rules, List<Line> lines, long from, long to) {
+        int gone = 0;
+        int gasps = 0;
+        int expected = 0;
+        for (Line line : lines) {
+            if (line.watch().isExpectedUp(rules)) {
+                expected++;
+                if (isGone(rules, line, from - 1000, to)) {
+                    gone++;
+                    gasps += line.watch().gasped() ? 1 : 0;
+                }
+            }
+        }
+        return new Gone(from, gone, gasps, expected);
+    }
+
+    private static boolean isGone(Rules.Fibre rules, Line line, long from, long to) {
+        LineWatch watch = line.watch();
+        return watch.wasHeard()
+                && !watch.isUp()
+                && watch.downAt() >= from
+                && watch.downAt() <= to
+                && watch.isExpectedUp(rules);
+    }
+
+    public void write(DataOutput out) throws IOException {
+        out.writeBoolean(this.out);
+        out.writeLong(start);
+        out.writeLong(backSince);
+    }
+
+    public static FibreWatch read(DataInput in) throws IOException {
+        FibreWatch watch = new FibreWatch();
+        watch.out = in.readBoolean();
+        watch.start = in.readLong();
+        watch.backSince = in.readLong();
+        return watch;
+    }
+}

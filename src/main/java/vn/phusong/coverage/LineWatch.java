@@ -1,0 +1,134 @@
+package vn.phusong.coverage;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * What we know of one fibre line from its ONT and those who speak for it. At most 64 bytes. Watch loop only.
+ *
+ * <p>A line is <em>expected up</em> when it was up at least the given share of the time it was heard, once heard for an hour; the memory fades over
+ * seven days, so that a household that switches off at night is not an outage every evening (domain.md §7.7).
+ */
+public final class LineWatch {
+    private static final int HOUR_S = 3600;
+    private static final int WEEK_S = 7 * 24 * HOUR_S;
+
+    private long heardAt;
+    private int upAtS;
+    private int downAtS;
+    private int heardForS;
+    private int upForS;
+    private short rxCentiDbm = Short.MIN_VALUE;
+    private boolean up;
+    private boolean gasped;
+
+    /**
+     * A word about the line, live. Older words than the newest change nothing.
+     *
+     * @param rxDbm NaN when the word has none
+     * @return whether it was the newest word
+     */
+    public boolean say(Rules.Fibre rules, long at, boolean nowUp, boolean gasp, float rxDbm) {
+        if (at < heardAt) {
+            return false;
+        }
+        account(rules, at);
+        if (!nowUp && (up || heardAt == 0)) {
+            downAtS = (int) (at / 1000);
+            gasped = false;
+        }
+        up = nowUp;
+        gasped = nowUp ? false : gasped | gasp;
+        heardAt = at;
+        if (nowUp) {
+            upAtS = (int) (at / 1000);
+        }
+        if (!Float.isNaN(rxDbm)) {
+            rxCentiDbm = (short) Math.round(rxDbm * 100);
+        }
+        return true;
+    }
+
+    /** A word of long ago, in a backlog: it was active then, nothing else changes. */
+    public void wasUp(long at) {
+        upAtS = Math.max(upAtS, (int) (at / 1000));
+    }
+
+    private void account(Rules.Fibre rules, long at) {
+        if (heardAt == 0) {
+            return;
+        }
+        // Silence is not time heard.
+        int span = (int) Math.min((at - heardAt) / 1000, rules.staleMs() / 1000);
+        heardForS += span;
+        upForS += up ? span : 0;
+        if (heardForS > WEEK_S) {
+            upForS = (int) ((long) upForS * WEEK_S / heardForS);
+            heardForS = WEEK_S;
+        }
+    }
+
+    public boolean isExpectedUp(Rules.Fibre rules) {
+        return heardForS >= HOUR_S && upForS >= rules.expectedShare() * heardForS;
+    }
+
+    public boolean wasHeard() {
+        return heardAt != 0;
+    }
+
+    public long heardAt() {
+        return heardAt;
+    }
+
+    public boolean isUp() {
+        return up;
+    }
+
+    /** When it went down, epoch milliseconds cut to seconds; only when it is down. */
+    public long downAt() {
+        return downAtS * 1000L;
+    }
+
+    public boolean gasped() {
+        return gasped;
+    }
+
+    public boolean isSilentAt(Rules.Fibre rules, long intervalMs, long now) {
+        return heardAt == 0 || now - heardAt > Math.max(rules.staleMs(), 3 * intervalMs);
+    }
+
+    /** Whether it worked within the span that counts for penetration. An outage does not undo it. */
+    public boolean isActiveAt(Rules.Fibre rules, long now) {
+        return upAtS != 0 && now - upAtS * 1000L <= rules.activeMs();
+    }
+
+    /** dBm, NaN when never told. */
+    public float rxDbm() {
+        return rxCentiDbm == Short.MIN_VALUE ? Float.NaN : rxCentiDbm / 100f;
+    }
+
+    public void write(DataOutput out) throws IOException {
+        out.writeLong(heardAt);
+        out.writeInt(upAtS);
+        out.writeInt(downAtS);
+        out.writeInt(heardForS);
+        out.writeInt(upForS);
+        out.writeShort(rxCentiDbm);
+        out.writeByte((up ? 1 : 0) | (gasped ? 2 : 0));
+    }
+
+    public static LineWatch read(DataInput in) throws IOException {
+        LineWatch line = new LineWatch();
+        line.heardAt = in.readLong();
+        line.upAtS = in.readInt();
+        line.downAtS = in.readInt();
+        line.heardForS = in.readInt();
+        line.upForS = in.readInt();
+        line.rxCentiDbm = in.readShort();
+        int flags = in.readByte();
+        line.up = (flags & 1) != 0;
+        line.gasped = (flags & 2) != 0;
+        return line;
+    }
+}

@@ -1,0 +1,103 @@
+package vn.phusong.incident;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One revision of an incident as bytes; equal incidents, equal bytes. */
+public final class IncidentCodec {
+    private IncidentCodec() {}
+
+    public static void write(DataOutput out, Incident incident) throws IOException {
+        out.writeUTF(incident.id());
+        out.writeInt(incident.revision());
+        out.writeByte(incident.state().ordinal());
+        out.writeLong(incident.at());
+        out.writeByte(incident.severity().ordinal());
+        out.writeByte(incident.cause().ordinal());
+        out.writeDouble(incident.confidence());
+        writeSpan(out, incident.span());
+        Incident.Scope scope = incident.scope();
+        writeText(out, scope.village());
+        writeText(out, scope.area());
+        out.writeInt(scope.villages());
+        out.writeInt(scope.households());
+        out.writeShort(scope.operators().size());
+        for (String operator : scope.operators()) {
+            out.writeUTF(operator);
+        }
+        writeText(out, scope.parent());
+        Incident.Marks marks = incident.marks();
+        out.writeByte((marks.flapping() ? 1 : 0)
+                | (marks.unobserved() ? 2 : 0)
+                | (marks.retroactive() ? 4 : 0)
+                | (marks.left() ? 8 : 0));
+        out.writeShort(incident.earlier().size());
+        for (Incident.Span span : incident.earlier()) {
+            writeSpan(out, span);
+        }
+    }
+
+    public static Incident read(DataInput in) throws IOException {
+        return new Incident(
+                in.readUTF(),
+                in.readInt(),
+                IncidentState.values()[in.readByte()],
+                in.readLong(),
+                Severity.values()[in.readByte()],
+                Cause.values()[in.readByte()],
+                in.readDouble(),
+                readSpan(in),
+                readScope(in),
+                readMarks(in.readByte()),
+                readSpans(in));
+    }
+
+    private static Incident.Scope readScope(DataInput in) throws IOException {
+        String village = readText(in);
+        String area = readText(in);
+        int villages = in.readInt();
+        int households = in.readInt();
+        List<String> operators = new ArrayList<>();
+        for (int i = in.readShort(); i > 0; i--) {
+            operators.add(in.readUTF());
+        }
+        return new Incident.Scope(village, area, villages, households, operators, readText(in));
+    }
+
+    private static Incident.Marks readMarks(byte bits) {
+        return new Incident.Marks((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0);
+    }
+
+    private static List<Incident.Span> readSpans(DataInput in) throws IOException {
+        List<Incident.Span> spans = new ArrayList<>();
+        for (int i = in.readShort(); i > 0; i--) {
+            spans.add(readSpan(in));
+        }
+        return spans;
+    }
+
+    private static void writeSpan(DataOutput out, Incident.Span span) throws IOException {
+        out.writeLong(span.start());
+        out.writeLong(span.detected());
+        out.writeLong(span.end());
+    }
+
+    private static Incident.Span readSpan(DataInput in) throws IOException {
+        return new Incident.Span(in.readLong(), in.readLong(), in.readLong());
+    }
+
+    private static void writeText(DataOutput out, @Nullable String text) throws IOException {
+        out.writeBoolean(text != null);
+        if (text != null) {
+            out.writeUTF(text);
+        }
+    }
+
+    private static @Nullable String readText(DataInput in) throws IOException {
+        return in.readBoolean() ? in.readUTF() : null;
+    }
+}
