@@ -11,7 +11,10 @@ final class Classifier {
 
     /** The level a sample is judged by, dBm with the probe's offset: RSCP for UMTS, else RSRP; NaN when absent. */
     static float levelDbm(Radio radio, float offsetDb) {
-        return (radio.rat() == Rat.UMTS ? radio.levels().rscpDbm() : radio.levels().rsrpDbm()) + offsetDb;
+        return (radio.rat() == Rat.UMTS
+                        ? radio.levels().rscpDbm()
+                        : radio.levels().rsrpDbm())
+                + offsetDb;
     }
 
     /** Whether the level is good, given whether the sample before was: −110 exactly becomes good, −113 exactly stays good. */
@@ -20,7 +23,8 @@ final class Classifier {
         return levelDbm >= gate.goodDbm() || (wasGood && levelDbm >= gate.badDbm());
     }
 
-    static SampleClass classify(Rules.Levels rules, Radio radio, float levelDbm, boolean levelGood, boolean testFailed) {
+    static SampleClass classify(
+            Rules.Levels rules, Radio radio, float levelDbm, boolean levelGood, boolean testFailed) {
         return switch (radio.registration()) {
             case ROAMING, SEARCHING, EMERGENCY, NONE -> SampleClass.NO_SERVICE;
             case DENIED, UNKNOWN -> SampleClass.INVALID;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param villages every village of the roster at that time, by id
  * @param indicators {@code mobile}, {@code mobile.4g+}, {@code mobile.operator.<id>} …, {@code fibre}, in that order
  */
-public record CoverageMap(long asOf, long position, Map<String, VillageCoverage> villages, List<IndicatorCount> indicators) {
+public record CoverageMap(
+        long asOf, long position, Map<String, VillageCoverage> villages, List<IndicatorCount> indicators) {
     public @Nullable IndicatorCount indicator(String name) {
         for (IndicatorCount count : indicators) {
             if (count.indicator().equals(name)) {

@@ -61,7 +61,8 @@ public final class FibreWatch {
         out = true;
         start = first;
         backSince = 0;
-        return Signal.fibreDown(village, now, first, new Signal.Lines(gone.lines(), gone.expected(), gone.gaspPercent()));
+        return Signal.fibreDown(
+                village, now, first, new Signal.Lines(gone.lines(), gone.expected(), gone.gaspPercent()));
     }
 
     private @Nullable Signal back(Rules.Fibre rules, String village, List<Line> lines, long now) {

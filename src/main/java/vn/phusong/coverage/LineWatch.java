@@ -39,7 +39,7 @@ public final class LineWatch {
             gasped = false;
         }
         up = nowUp;
-        gasped = nowUp ? false : gasped | gasp;
+        gasped = nowUp ? false : gasped || gasp;
         heardAt = at;
         if (nowUp) {
             upAtS = (int) (at / 1000);

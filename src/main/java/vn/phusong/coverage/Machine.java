@@ -1,5 +1,6 @@
 package vn.phusong.coverage;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -30,7 +31,6 @@ final class Machine {
     private long lowSince;
     private long softSince;
     private long outSince;
-
 
     /** Judges at sample time {@code at}; returns the rule that changed the standing, or an empty word. */
     String evaluate(Rules.Shares shares, WindowPlan plan, long at, Slot windows, boolean fourG) {
@@ -92,6 +92,7 @@ final class Machine {
     }
 
     /** Nobody measured for too long. Also clears the holds, whatever the standing. */
+    @CanIgnoreReturnValue
     boolean silent(long at) {
         upSince = 0;
         lowSince = 0;
@@ -132,7 +133,7 @@ final class Machine {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeByte(standing.ordinal());
+        out.writeUTF(standing.name());
         out.writeBoolean(everServed);
         out.writeLong(since);
         out.writeLong(upSince);
@@ -143,7 +144,7 @@ final class Machine {
 
     static Machine read(DataInput in) throws IOException {
         Machine machine = new Machine();
-        machine.standing = Standing.values()[in.readByte()];
+        machine.standing = Standing.valueOf(in.readUTF());
         machine.everServed = in.readBoolean();
         machine.since = in.readLong();
         machine.upSince = in.readLong();

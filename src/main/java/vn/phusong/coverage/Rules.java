@@ -9,7 +9,8 @@ import vn.phusong.reading.Rat;
  *
  * @param version counts up with every change; 1 is the first
  */
-public record Rules(int version, Levels levels, Tests tests, Windows windows, Shares shares, Alerts alerts, Fibre fibre) {
+public record Rules(
+        int version, Levels levels, Tests tests, Windows windows, Shares shares, Alerts alerts, Fibre fibre) {
     /**
      * A level with hysteresis: good from {@code goodDbm} up, good still down to {@code badDbm}.
      *
@@ -19,7 +20,8 @@ public record Rules(int version, Levels levels, Tests tests, Windows windows, Sh
     public record Gate(float goodDbm, float badDbm) {
         public Gate {
             if (!(badDbm <= goodDbm)) {
-                throw new IllegalArgumentException("bad level must be at most the good one, was " + badDbm + " over " + goodDbm);
+                throw new IllegalArgumentException(
+                        "bad level must be at most the good one, was " + badDbm + " over " + goodDbm);
             }
         }
     }
@@ -91,5 +93,10 @@ public record Rules(int version, Levels levels, Tests tests, Windows windows, Sh
      * @param activeMs a line up within this counts for penetration
      */
     public record Fibre(
-            long staleMs, int outageLines, double outageShare, long outageWithinMs, double expectedShare, long activeMs) {}
+            long staleMs,
+            int outageLines,
+            double outageShare,
+            long outageWithinMs,
+            double expectedShare,
+            long activeMs) {}
 }

@@ -25,9 +25,23 @@ public final class RulesText {
         lines.put("umts.ecno.min", text(rules.levels().ecnoMinDb()));
         lines.put("mobile_broadband.rats", rats(rules.levels().rats()));
         Rules.Tests tests = rules.tests();
-        numbers(lines, "test", tests.downMinBitPerS(), tests.upMinBitPerS(), tests.rttMaxS(), tests.lossMax(), tests.holdsMs());
+        numbers(
+                lines,
+                "test",
+                tests.downMinBitPerS(),
+                tests.upMinBitPerS(),
+                tests.rttMaxS(),
+                tests.lossMax(),
+                tests.holdsMs());
         Rules.Windows windows = rules.windows();
-        numbers(lines, "window", windows.longMs(), windows.shortMs(), windows.staleMs(), windows.liveMs(), windows.samplesKept());
+        numbers(
+                lines,
+                "window",
+                windows.longMs(),
+                windows.shortMs(),
+                windows.staleMs(),
+                windows.liveMs(),
+                windows.samplesKept());
         Rules.Shares shares = rules.shares();
         numbers(
                 lines,
@@ -91,7 +105,12 @@ public final class RulesText {
                         number.apply("lte.sinr.min").floatValue(),
                         number.apply("umts.ecno.min").floatValue(),
                         rats(lines.getOrDefault("mobile_broadband.rats", ""))),
-                new Rules.Tests(test.get(0), test.get(1), test.get(2), test.get(3), test.get(4).longValue()),
+                new Rules.Tests(
+                        test.get(0),
+                        test.get(1),
+                        test.get(2),
+                        test.get(3),
+                        test.get(4).longValue()),
                 new Rules.Windows(
                         window.get(0).longValue(),
                         window.get(1).longValue(),
@@ -130,7 +149,9 @@ public final class RulesText {
     }
 
     private static Rules.Gate gate(Function<String, Double> number, String key) {
-        return new Rules.Gate(number.apply(key + ".good").floatValue(), number.apply(key + ".bad").floatValue());
+        return new Rules.Gate(
+                number.apply(key + ".good").floatValue(),
+                number.apply(key + ".bad").floatValue());
     }
 
     private static void numbers(Map<String, String> lines, String group, double... values) {
@@ -148,7 +169,9 @@ public final class RulesText {
     }
 
     private static String text(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     private static double number(Map<String, String> lines, String key) {

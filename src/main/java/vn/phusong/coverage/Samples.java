@@ -1,5 +1,6 @@
 package vn.phusong.coverage;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class Samples {
                 | (long) (content & CONTENT_MASK) << CONTENT_SHIFT
                 | (long) (who & 3) << WHO_SHIFT
                 | flags
-                | sample.ordinal();
+                | sample.code;
     }
 
     static int flags(boolean live, boolean levelGood, boolean fourG) {
@@ -106,6 +107,7 @@ final class Samples {
     }
 
     /** Puts a sample behind all others; returns whether the oldest had to go. */
+    @CanIgnoreReturnValue
     boolean append(long sample, byte level) {
         boolean full = size == packed.length;
         if (full) {

@@ -49,8 +49,7 @@ public record Signal(
                     case COVERED, DEGRADED -> slot.outageEnd();
                     case UNKNOWN, RECOVERING -> 0;
                 };
-        return new Signal(
-                What.STANDING, village, operator, slot.standing(), at, outage, slot.everServed(), Lines.NONE);
+        return new Signal(What.STANDING, village, operator, slot.standing(), at, outage, slot.everServed(), Lines.NONE);
     }
 
     public static Signal sight(boolean seen, String village, String operator, Slot slot, long at) {

@@ -184,16 +184,16 @@ public final class Slot {
         long end = from + Rollup.BUCKET_MS;
         for (int i = samples.firstFrom(from); i < samples.size() && Samples.at(samples.get(i)) < end; i++) {
             if (Samples.counts(samples.get(i))) {
-                counts[Samples.classOf(samples.get(i)).ordinal()]++;
+                counts[Samples.classOf(samples.get(i)).code]++;
                 if (!Float.isNaN(samples.levelOf(i))) {
                     sum += samples.levelOf(i);
                     levels++;
                 }
             }
         }
-        int good = counts[SampleClass.GOOD.ordinal()];
-        int bad = counts[SampleClass.BAD.ordinal()];
-        int noService = counts[SampleClass.NO_SERVICE.ordinal()];
+        int good = counts[SampleClass.GOOD.code];
+        int bad = counts[SampleClass.BAD.code];
+        int noService = counts[SampleClass.NO_SERVICE.code];
         return good + bad + noService == 0
                 ? null
                 : new Rollup(village, operator, from, good, bad, noService, sum, levels);

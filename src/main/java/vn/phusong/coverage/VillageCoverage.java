@@ -28,7 +28,8 @@ public record VillageCoverage(
     /** The standing of one operator at the centre; {@code UNKNOWN} when nobody measures it there. */
     public Standing ofOperator(String operator) {
         for (SlotCoverage slot : slots) {
-            if (slot.kind() == vn.phusong.village.PointKind.CENTRE && slot.operator().equals(operator)) {
+            if (slot.kind() == vn.phusong.village.PointKind.CENTRE
+                    && slot.operator().equals(operator)) {
                 return slot.standing().settled();
             }
         }

@@ -31,13 +31,20 @@ final class Case {
 
     /** What is known when an outage is opened. */
     record Opening(
-            long now, long start, Severity severity, Cause cause, double confidence, List<String> operators, int households) {}
+            long now,
+            long start,
+            Severity severity,
+            Cause cause,
+            double confidence,
+            List<String> operators,
+            int households) {}
 
     boolean isOpen() {
         return newest != null && newest.isOpen();
     }
 
-    @Nullable Incident open() {
+    @Nullable
+    Incident open() {
         return isOpen() ? newest : null;
     }
 
@@ -72,7 +79,8 @@ final class Case {
     void raise(long now, Severity severity, Telling telling) {
         Incident was = newest;
         if (was != null && was.isOpen() && severity.compareTo(was.severity()) > 0) {
-            Incident raised = next(was, IncidentState.UPDATED, now, severity, was.scope().operators(), was.marks(), was.span());
+            Incident raised =
+                    next(was, IncidentState.UPDATED, now, severity, was.scope().operators(), was.marks(), was.span());
             telling.change(raised);
             if (!was.marks().flapping()) {
                 telling.owe(Owed.Step.RAISED, raised);
@@ -112,8 +120,11 @@ final class Case {
         Incident.Marks marks = new Incident.Marks(
                 was.marks().flapping(), was.marks().unobserved(), was.marks().retroactive(), left);
         Incident.Span span = new Incident.Span(
-                was.span().start(), was.span().detected(), Math.max(end, was.span().start()));
-        Incident closed = next(was, IncidentState.CLOSED, now, was.severity(), was.scope().operators(), marks, span);
+                was.span().start(),
+                was.span().detected(),
+                Math.max(end, was.span().start()));
+        Incident closed =
+                next(was, IncidentState.CLOSED, now, was.severity(), was.scope().operators(), marks, span);
         telling.change(closed);
         if (marks.flapping() && !left) {
             closingUntold = true;
@@ -129,7 +140,8 @@ final class Case {
                     was,
                     now,
                     was.scope().operators(),
-                    new Incident.Marks(was.marks().flapping(), !observed, was.marks().retroactive(), false)));
+                    new Incident.Marks(
+                            was.marks().flapping(), !observed, was.marks().retroactive(), false)));
         }
     }
 
@@ -139,8 +151,8 @@ final class Case {
             return;
         }
         if (was.isOpen() && was.marks().flapping() != flapping) {
-            Incident.Marks marks =
-                    new Incident.Marks(flapping, was.marks().unobserved(), was.marks().retroactive(), false);
+            Incident.Marks marks = new Incident.Marks(
+                    flapping, was.marks().unobserved(), was.marks().retroactive(), false);
             Incident marked = update(was, now, was.scope().operators(), marks);
             telling.change(marked);
             if (flapping) {

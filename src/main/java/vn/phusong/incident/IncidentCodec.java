@@ -14,10 +14,10 @@ public final class IncidentCodec {
     public static void write(DataOutput out, Incident incident) throws IOException {
         out.writeUTF(incident.id());
         out.writeInt(incident.revision());
-        out.writeByte(incident.state().ordinal());
+        out.writeUTF(incident.state().name());
         out.writeLong(incident.at());
-        out.writeByte(incident.severity().ordinal());
-        out.writeByte(incident.cause().ordinal());
+        out.writeUTF(incident.severity().name());
+        out.writeUTF(incident.cause().name());
         out.writeDouble(incident.confidence());
         writeSpan(out, incident.span());
         Incident.Scope scope = incident.scope();
@@ -45,10 +45,10 @@ public final class IncidentCodec {
         return new Incident(
                 in.readUTF(),
                 in.readInt(),
-                IncidentState.values()[in.readByte()],
+                IncidentState.valueOf(in.readUTF()),
                 in.readLong(),
-                Severity.values()[in.readByte()],
-                Cause.values()[in.readByte()],
+                Severity.valueOf(in.readUTF()),
+                Cause.valueOf(in.readUTF()),
                 in.readDouble(),
                 readSpan(in),
                 readScope(in),

@@ -26,7 +26,7 @@ final class OperatorWatch {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeByte(standing.ordinal());
+        out.writeUTF(standing.name());
         out.writeBoolean(everServed);
         out.writeBoolean(blind);
         out.writeLong(start);
@@ -35,7 +35,7 @@ final class OperatorWatch {
 
     static OperatorWatch read(DataInput in) throws IOException {
         OperatorWatch watch = new OperatorWatch();
-        watch.standing = Standing.values()[in.readByte()];
+        watch.standing = Standing.valueOf(in.readUTF());
         watch.everServed = in.readBoolean();
         watch.blind = in.readBoolean();
         watch.start = in.readLong();

@@ -54,7 +54,8 @@ public interface JournalReader extends AutoCloseable {
      * @param village null for all
      * @param after id of the last one seen, null for the first page
      */
-    record IncidentQuery(@Nullable Boolean open, @Nullable String village, long asOf, @Nullable String after, int limit) {}
+    record IncidentQuery(
+            @Nullable Boolean open, @Nullable String village, long asOf, @Nullable String after, int limit) {}
 
     @Override
     void close();

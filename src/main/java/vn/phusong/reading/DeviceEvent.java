@@ -13,11 +13,11 @@ public record DeviceEvent(EventKind what, String name) implements Content {
 
     @Override
     public int kind() {
-        return FIRST_KIND + 31 * what.ordinal() + (what == EventKind.OTHER ? name.hashCode() : 0);
+        return FIRST_KIND + what.name().hashCode() + (what == EventKind.OTHER ? 31 * name.hashCode() : 0);
     }
 
     @Override
     public long fingerprint() {
-        return new Fingerprint().add(what.ordinal()).add(name).value();
+        return new Fingerprint().add(what.name()).add(name).value();
     }
 }

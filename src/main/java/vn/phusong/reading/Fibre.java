@@ -30,6 +30,11 @@ public record Fibre(float rxDbm, float txDbm, OnuState state, boolean noLight) i
 
     @Override
     public long fingerprint() {
-        return new Fingerprint().add(rxDbm).add(txDbm).add(state.ordinal()).add(noLight ? 1 : 0).value();
+        return new Fingerprint()
+                .add(rxDbm)
+                .add(txDbm)
+                .add(state.name())
+                .add(noLight ? 1 : 0)
+                .value();
     }
 }

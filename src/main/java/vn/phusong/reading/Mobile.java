@@ -27,7 +27,7 @@ public record Mobile(List<Radio> radio, @Nullable ActiveTest test, @Nullable Pow
 
     @Override
     public long fingerprint() {
-        Fingerprint hash = new Fingerprint().add(power == null ? -1 : power.ordinal());
+        Fingerprint hash = new Fingerprint().add(power == null ? null : power.name());
         for (Radio slot : radio) {
             slot.addTo(hash);
         }

@@ -25,7 +25,13 @@ public record Radio(
         @Nullable String cell) {
 
     void addTo(Fingerprint hash) {
-        hash.add(plmn).add(serving).add(rat.ordinal()).add(registration.ordinal()).add(cqi).add(band).add(cell);
+        hash.add(plmn)
+                .add(serving)
+                .add(rat.name())
+                .add(registration.name())
+                .add(cqi)
+                .add(band)
+                .add(cell);
         levels.addTo(hash);
         nr.addTo(hash);
     }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param pon {@code olt/slot/port}
  * @param collector device id of the collector that may speak for it
  */
-public record Line(
-        @Nullable String household, @Nullable String pon, @Nullable String collector, PonClass ponClass) {
+public record Line(@Nullable String household, @Nullable String pon, @Nullable String collector, PonClass ponClass) {
     public static final Line NONE = new Line(null, null, null, PonClass.B_PLUS);
 }

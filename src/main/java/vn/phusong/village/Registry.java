@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * asked time is absent.
  */
 public final class Registry {
-    private static final Registry EMPTY = new Registry(Map.of(), Map.of(), Map.of(), new Flat(Map.of(), Map.of(), Map.of()), Map.of());
+    private static final Registry EMPTY =
+            new Registry(Map.of(), Map.of(), Map.of(), new Flat(Map.of(), Map.of(), Map.of()), Map.of());
 
     /** Rows without a time of their own. */
     private record Flat(
