@@ -22,6 +22,14 @@ public final class LineWatch {
     private short rxCentiDbm = Short.MIN_VALUE;
     private boolean up;
     private boolean gasped;
+    // The last two readings taken, by which a repeat is known: time (its low half: unique within the 30 days a reading
+    // may be old), kind, content.
+    private int time1;
+    private int kind1;
+    private int content1;
+    private int time2;
+    private int kind2;
+    private int content2;
 
     /**
      * A word about the line, live. Older words than the newest change nothing.
@@ -48,6 +56,26 @@ public final class LineWatch {
             rxCentiDbm = (short) Math.round(rxDbm * 100);
         }
         return true;
+    }
+
+    /** Whether a reading of that time and kind was taken lately: −1 no, 0 yes with other content, 1 yes with this content. */
+    public int knows(long claimedAt, int kind, long fingerprint) {
+        if ((int) claimedAt == time1 && kind == kind1) {
+            return (int) fingerprint == content1 ? 1 : 0;
+        }
+        if ((int) claimedAt == time2 && kind == kind2) {
+            return (int) fingerprint == content2 ? 1 : 0;
+        }
+        return -1;
+    }
+
+    public void remember(long claimedAt, int kind, long fingerprint) {
+        time2 = time1;
+        kind2 = kind1;
+        content2 = content1;
+        time1 = (int) claimedAt;
+        kind1 = kind;
+        content1 = (int) fingerprint;
     }
 
     /** A word of long ago, in a backlog: it was active then, nothing else changes. */
@@ -116,6 +144,12 @@ public final class LineWatch {
         out.writeInt(upForS);
         out.writeShort(rxCentiDbm);
         out.writeByte((up ? 1 : 0) | (gasped ? 2 : 0));
+        out.writeInt(time1);
+        out.writeInt(kind1);
+        out.writeInt(content1);
+        out.writeInt(time2);
+        out.writeInt(kind2);
+        out.writeInt(content2);
     }
 
     public static LineWatch read(DataInput in) throws IOException {
@@ -129,6 +163,12 @@ public final class LineWatch {
         int flags = in.readByte();
         line.up = (flags & 1) != 0;
         line.gasped = (flags & 2) != 0;
+        line.time1 = in.readInt();
+        line.kind1 = in.readInt();
+        line.content1 = in.readInt();
+        line.time2 = in.readInt();
+        line.kind2 = in.readInt();
+        line.content2 = in.readInt();
         return line;
     }
 }

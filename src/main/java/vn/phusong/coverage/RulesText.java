@@ -154,9 +154,9 @@ public final class RulesText {
                 number.apply(key + ".bad").floatValue());
     }
 
-    private static void numbers(Map<String, String> lines, String group, double... values) {
+    private static void numbers(Map<String, String> lines, String group, Number... values) {
         for (int i = 0; i < values.length; i++) {
-            lines.put(group + "." + i, text(values[i]));
+            lines.put(group + "." + i, values[i].toString());
         }
     }
 
@@ -168,10 +168,8 @@ public final class RulesText {
         return values;
     }
 
-    private static String text(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
+    private static String text(float value) {
+        return Float.toString(value);
     }
 
     private static double number(Map<String, String> lines, String key) {

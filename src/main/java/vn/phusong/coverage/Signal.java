@@ -1,5 +1,8 @@
 package vn.phusong.coverage;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,5 +77,33 @@ public record Signal(
 
     static Signal fibreBack(String village, long at, long end) {
         return new Signal(What.FIBRE_BACK, village, null, Standing.COVERED, at, end, true, Lines.NONE);
+    }
+
+    public void write(DataOutput out) throws IOException {
+        out.writeUTF(what.name());
+        out.writeUTF(village);
+        out.writeUTF(operator == null ? "" : operator);
+        out.writeUTF(standing.name());
+        out.writeLong(at);
+        out.writeLong(outage);
+        out.writeBoolean(everServed);
+        out.writeInt(lines.gone());
+        out.writeInt(lines.expected());
+        out.writeInt(lines.gaspPercent());
+    }
+
+    public static Signal read(DataInput in) throws IOException {
+        What what = What.valueOf(in.readUTF());
+        String village = in.readUTF();
+        String operator = in.readUTF();
+        return new Signal(
+                what,
+                village,
+                operator.isEmpty() ? null : operator,
+                Standing.valueOf(in.readUTF()),
+                in.readLong(),
+                in.readLong(),
+                in.readBoolean(),
+                new Lines(in.readInt(), in.readInt(), in.readInt()));
     }
 }

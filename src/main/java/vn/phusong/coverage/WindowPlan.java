@@ -1,16 +1,18 @@
 package vn.phusong.coverage;
 
 /**
- * The windows and counts that follow from the rules and one reporting interval (domain.md §7.4 (h)). Shares are millionths, so that exactly 0.95 is
- * 0.95.
+ * The windows and counts that follow from the rules and one reporting interval (domain.md §7.4 (h)), milliseconds and samples.
  *
- * @param enough samples in the long window before anything but silence is judged
- * @param many samples in the long window for degraded out of unknown
- * @param enoughShort samples in the short window for a good short share
- * @param hard samples in the short window for the hard rule
+ * @param capacity samples kept; one long window unless the rules say otherwise
  */
 public record WindowPlan(
         long intervalMs, long longMs, long shortMs, long staleMs, long liveMs, Counts counts, int capacity) {
+    /**
+     * @param enough samples in the long window before anything but silence is judged
+     * @param many samples in the long window for degraded out of unknown
+     * @param enoughShort samples in the short window for a good short share
+     * @param hard samples in the short window for the hard rule
+     */
     record Counts(int enough, int many, int enoughShort, int hard) {}
 
     private static final long HOUR_MS = 3_600_000;

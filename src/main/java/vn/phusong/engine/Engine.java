@@ -1,64 +1,227 @@
 package vn.phusong.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import vn.phusong.coverage.CoverageMap;
 import vn.phusong.coverage.Rules;
+import vn.phusong.coverage.RulesText;
+import vn.phusong.coverage.Signal;
 import vn.phusong.incident.Incident;
+import vn.phusong.incident.IncidentFold;
+import vn.phusong.incident.Telling;
+import vn.phusong.reading.Reading;
+import vn.phusong.village.KeyedRow;
 import vn.phusong.village.Registry;
+import vn.phusong.village.RegistryChange;
+import vn.phusong.village.RegistryCodec;
+import vn.phusong.village.Village;
 
 /**
  * The fold: villages first, then incidents, which see only what the first one said. Deterministic: equal events in equal order give equal effects and
  * equal rows. Watch loop only; the pictures it gives away are immutable.
  */
 public final class Engine {
+    private final VillageFold villages;
+    private final IncidentFold incidents = new IncidentFold();
+    private final Hours hours = new Hours();
+    private final Painter painter = new Painter();
+    private long now;
+    private long rosterAt;
+    private long rosterUntil = Long.MAX_VALUE;
+
     /** A new state under {@code rules} with an empty roster. */
     public Engine(Rules rules) {
-        this.rules = rules;
+        villages = new VillageFold(rules);
     }
-
-    private final Rules rules;
 
     /** Takes one event in. O(1) per reading. Effects that nobody makes durable must not be told to anyone. */
     public Effects step(Event event) {
-        return Effects.NONE;
+        // Time never goes back: a clock that stepped is held at the latest we saw.
+        now = Math.max(now, event.at());
+        return event.match(this::readings, this::tick, this::registryChanged, this::rulesChanged);
+    }
+
+    private Effects readings(Event.Readings event) {
+        Collected out = new Collected(event.readings().size());
+        for (Reading reading : event.readings()) {
+            out.outcomes.add(villages.take(reading, out));
+        }
+        return effects(out, new Telling());
+    }
+
+    private Effects tick(Event.Tick event) {
+        Collected out = new Collected(0);
+        if (now >= rosterUntil) {
+            roster(villages.registry, now, out);
+        }
+        hours.tick(villages, now, out);
+        Telling telling = new Telling();
+        tell(out.signals, telling);
+        out.signals.clear();
+        incidents.tick(villages.rules, now, now >= hours.graceUntil, this::households, telling);
+        return effects(out, telling);
+    }
+
+    private Effects registryChanged(Event.RegistryChanged event) {
+        Collected out = new Collected(0);
+        for (KeyedRow row : RegistryCodec.rows(event.change())) {
+            villages.dirty.rows.add(new SnapshotRow(Rows.REGISTRY, row.key(), row.value()));
+        }
+        roster(villages.registry.with(event.change()), now, out);
+        return effects(out, new Telling());
+    }
+
+    private Effects rulesChanged(Event.RulesChanged event) {
+        Collected out = new Collected(0);
+        villages.rules = event.rules();
+        roster(villages.registry, now, out);
+        return effects(out, new Telling());
+    }
+
+    private Effects effects(Collected out, Telling telling) {
+        tell(out.signals, telling);
+        return out.standings.isEmpty()
+                        && telling.changes().isEmpty()
+                        && telling.owed().isEmpty()
+                        && out.rollups.isEmpty()
+                        && out.outcomes.isEmpty()
+                ? Effects.NONE
+                : new Effects(out.standings, telling.changes(), telling.owed(), out.rollups, out.outcomes);
+    }
+
+    private void tell(List<Signal> signals, Telling telling) {
+        for (Signal signal : signals) {
+            incidents.signal(villages.rules, signal, telling);
+        }
+    }
+
+    private void roster(Registry registry, long at, Collected out) {
+        Roster before = villages.roster;
+        villages.registry = registry;
+        villages.roster = Roster.of(registry, villages.rules, at, before);
+        villages.dirty.moveTo(villages.roster);
+        rosterAt = at;
+        rosterUntil = Roster.boundaryAfter(registry, at);
+        Leaving.say(villages, before, now, out);
+    }
+
+    private int households(String village) {
+        VillageWatch watch = villages.roster.villages.get(village);
+        Village row = watch == null ? null : watch.village;
+        return row == null ? -1 : row.households().count();
     }
 
     public Registry registry() {
-        return Registry.empty();
+        return villages.registry;
     }
 
     public Rules rules() {
-        return rules;
+        return villages.rules;
     }
 
     /** Event time: of the newest tick or batch; 0 before the first. */
     public long now() {
-        return 0;
+        return now;
     }
 
     /** The picture of now, for any thread. */
     public CoverageMap picture(long position) {
-        return new CoverageMap(now(), position, java.util.Map.of(), List.of());
+        return painter.paint(villages, hours, now, position);
     }
 
-    /** Every incident that is not closed, in the order of id. */
+    /** Every incident that is not closed, in the order of village. */
     public List<Incident> openIncidents() {
-        return List.of();
+        return incidents.open();
     }
 
     /** The rows that changed since the last call; an empty value means the row is gone. */
     public List<SnapshotRow> takeDirtyRows() {
-        return new ArrayList<>();
+        Dirty dirty = villages.dirty;
+        List<SnapshotRow> rows = new ArrayList<>(dirty.slots.size() + dirty.devices.size() + 16);
+        rows.add(foldRow());
+        rows.addAll(dirty.rows);
+        dirty.slots.forEach(slot -> rows.add(Rows.of(slot)));
+        dirty.devices.forEach(device -> rows.add(Rows.of(device)));
+        dirty.villages.forEach(village -> rows.add(Rows.of(village)));
+        incidents.takeDirty((village, bytes) -> rows.add(new SnapshotRow(Rows.INCIDENTS, village, bytes)));
+        dirty.clear();
+        return rows;
     }
 
     /** Every row of the state, in the order of kind and key: equal states, equal bytes. */
     public List<SnapshotRow> allRows() {
-        return List.of();
+        List<SnapshotRow> rows = new ArrayList<>();
+        rows.add(foldRow());
+        for (KeyedRow row : RegistryCodec.rows(villages.registry.asChange())) {
+            rows.add(new SnapshotRow(Rows.REGISTRY, row.key(), row.value()));
+        }
+        villages.roster.slots.values().forEach(slot -> rows.add(Rows.of(slot)));
+        villages.roster.devices.values().forEach(device -> rows.add(Rows.of(device)));
+        villages.roster.villages.values().forEach(village -> rows.add(Rows.of(village)));
+        incidents.all((village, bytes) -> rows.add(new SnapshotRow(Rows.INCIDENTS, village, bytes)));
+        rows.sort(Comparator.comparing(SnapshotRow::kind).thenComparing(SnapshotRow::key));
+        return rows;
     }
 
-    /** The state those rows are. */
+    private SnapshotRow foldRow() {
+        return Rows.row(Rows.FOLD, "", out -> {
+            out.writeLong(now);
+            out.writeLong(rosterAt);
+            out.writeUTF(RulesText.write(villages.rules));
+            hours.write(out);
+        });
+    }
+
+    /**
+     * The state those rows are.
+     *
+     * @throws IllegalArgumentException when they are not the rows of one whole state
+     */
     public static Engine restore(List<SnapshotRow> rows) {
-        throw new IllegalArgumentException("no rows: " + rows.size());
+        SnapshotRow fold = rows.stream()
+                .filter(row -> row.kind().equals(Rows.FOLD))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the state has no row of kind " + Rows.FOLD));
+        Engine[] made = new Engine[1];
+        Rows.read(fold, in -> {
+            long now = in.readLong();
+            long rosterAt = in.readLong();
+            Engine engine = new Engine(RulesText.read(in.readUTF()));
+            engine.now = now;
+            engine.rosterAt = rosterAt;
+            engine.hours.read(in);
+            made[0] = engine;
+        });
+        Engine engine = Objects.requireNonNull(made[0]);
+        RegistryChange registry = RegistryCodec.ofRows(rows.stream()
+                .filter(row -> row.kind().equals(Rows.REGISTRY))
+                .map(row -> new KeyedRow(row.key(), row.value()))
+                .toList());
+        engine.roster(Registry.empty().with(registry), engine.rosterAt, new Collected(0));
+        engine.villages.dirty.clear();
+        rows.forEach(engine::restore);
+        return engine;
+    }
+
+    private void restore(SnapshotRow row) {
+        switch (row.kind()) {
+            case Rows.SLOT -> read(row, villages.roster.slots::get, watch -> watch::read);
+            case Rows.DEVICE -> read(row, villages.roster.devices::get, listed -> listed::read);
+            case Rows.VILLAGE -> read(row, villages.roster.villages::get, watch -> watch::read);
+            case Rows.INCIDENTS -> incidents.restore(row.key(), row.value());
+            case Rows.FOLD, Rows.REGISTRY -> {}
+            default -> throw new IllegalArgumentException("a state row of unknown kind " + row.kind());
+        }
+    }
+
+    private static <T> void read(SnapshotRow row, Function<String, T> find, Function<T, Rows.Reader> reader) {
+        T place = find.apply(row.key());
+        if (place == null) {
+            throw new IllegalArgumentException("the roster has no " + row.kind() + " " + row.key());
+        }
+        Rows.read(row, reader.apply(place));
     }
 }

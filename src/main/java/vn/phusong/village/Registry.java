@@ -133,6 +133,16 @@ public final class Registry {
         return path;
     }
 
+    /** All of it as one change to an empty registry. */
+    public RegistryChange asChange() {
+        return new RegistryChange(
+                new RegistryChange.Tree(areas(), villages(), List.copyOf(points())),
+                List.copyOf(operators()),
+                devices(),
+                targets(),
+                List.copyOf(sites()));
+    }
+
     private static <T> @Nullable T holding(@Nullable List<T> rows, Function<T, Validity> valid, long at) {
         if (rows == null) {
             return null;

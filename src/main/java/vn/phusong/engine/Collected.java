@@ -1,0 +1,19 @@
+package vn.phusong.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import vn.phusong.coverage.Rollup;
+import vn.phusong.coverage.Signal;
+import vn.phusong.coverage.StandingChange;
+
+/** What the fold of villages makes of one event, while it is being made. Watch loop only. */
+final class Collected {
+    final List<StandingChange> standings = new ArrayList<>();
+    final List<Signal> signals = new ArrayList<>();
+    final List<Rollup> rollups = new ArrayList<>();
+    final List<Outcome> outcomes;
+
+    Collected(int readings) {
+        outcomes = new ArrayList<>(readings);
+    }
+}

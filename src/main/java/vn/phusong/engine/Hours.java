@@ -1,0 +1,140 @@
+package vn.phusong.engine;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.FibreWatch;
+import vn.phusong.coverage.LineWatch;
+import vn.phusong.coverage.Rollup;
+import vn.phusong.coverage.Rules;
+import vn.phusong.coverage.Signal;
+import vn.phusong.coverage.Slot;
+import vn.phusong.coverage.Standing;
+
+/** What the passing of time does to the fold of villages: silence, blindness, fibre outages, closed buckets, our own absences. Watch loop only. */
+final class Hours {
+    /** Ticks come every minute; a gap of more than this means that we were not there. */
+    private static final long ABSENT_MS = 180_000;
+
+    private static final long CATCH_UP_MS = 3_600_000;
+
+    long lastTick;
+    /** End of the grace after our own absence, during which nothing is opened or raised. */
+    long graceUntil;
+    /** When we came back from our last absence, 0 when we never were away. */
+    long backAt;
+
+    private long nextBucket;
+
+    void tick(VillageFold fold, long now, Collected out) {
+        if (lastTick != 0 && now - lastTick > ABSENT_MS) {
+            backAt = now;
+            graceUntil = now + fold.rules.alerts().startupGraceMs();
+        }
+        lastTick = now;
+        for (SlotWatch watch : fold.roster.slots.values()) {
+            silence(fold, watch, now, out);
+        }
+        for (VillageWatch village : fold.roster.villages.values()) {
+            fibre(fold, village, now, out);
+        }
+        buckets(fold, now, out);
+    }
+
+    private void silence(VillageFold fold, SlotWatch watch, long now, Collected out) {
+        Slot slot = watch.slot;
+        Standing before = slot.standing();
+        Standing before4g = slot.standing4g();
+        if (slot.tick(now)) {
+            fold.dirty.slot(watch);
+            watch.blind = false;
+            fold.changed(watch, new VillageFold.Change(before, before4g, now, "stale", "stale"), out);
+        } else if (before == Standing.UNCOVERED && !watch.blind && !slot.isWatchedAt(now)) {
+            watch.blind = true;
+            fold.dirty.slot(watch);
+            if (watch.isAtCentre()) {
+                out.signals.add(Signal.sight(false, watch.village.village.id(), watch.operator, slot, now));
+            }
+        }
+    }
+
+    private static void fibre(VillageFold fold, VillageWatch village, long now, Collected out) {
+        if (village.fibreUntil < now && !village.fibre.isOut()) {
+            return;
+        }
+        List<FibreWatch.Line> lines = new ArrayList<>(village.lines.size());
+        for (Listed listed : village.lines) {
+            if (listed.line != null) {
+                lines.add(new FibreWatch.Line(listed.line, listed.device.intervalMs()));
+            }
+        }
+        Signal signal = village.fibre.tick(fold.rules.fibre(), village.village.id(), lines, now);
+        fold.dirty.village(village);
+        if (signal != null) {
+            out.signals.add(signal);
+        }
+    }
+
+    /** A bucket is said when all its live readings must have come: one lateness after its end. */
+    private void buckets(VillageFold fold, long now, Collected out) {
+        long late = fold.rules.windows().liveMs();
+        if (nextBucket == 0 || now - nextBucket > CATCH_UP_MS) {
+            nextBucket = Math.floorDiv(now - (nextBucket == 0 ? 0 : CATCH_UP_MS), Rollup.BUCKET_MS) * Rollup.BUCKET_MS;
+        }
+        for (; nextBucket + Rollup.BUCKET_MS + late <= now; nextBucket += Rollup.BUCKET_MS) {
+            for (VillageWatch village : fold.roster.villages.values()) {
+                bucket(fold.rules, village, nextBucket, now, out);
+            }
+        }
+    }
+
+    private static void bucket(Rules rules, VillageWatch village, long from, long now, Collected out) {
+        String id = village.village.id();
+        for (List<SlotWatch> slots : village.points.values()) {
+            for (SlotWatch watch : slots) {
+                Rollup rollup = watch.isAtCentre() ? watch.slot.rollup(id, watch.operator, from) : null;
+                if (rollup != null) {
+                    out.rollups.add(rollup);
+                }
+            }
+        }
+        Rollup lines = lines(rules, village, from, now);
+        if (lines != null) {
+            out.rollups.add(lines);
+        }
+    }
+
+    private static @Nullable Rollup lines(Rules rules, VillageWatch village, long from, long now) {
+        int up = 0;
+        int down = 0;
+        int silent = 0;
+        for (Listed listed : village.lines) {
+            LineWatch line = listed.line;
+            if (line == null || line.isSilentAt(rules.fibre(), listed.device.intervalMs(), now)) {
+                silent++;
+            } else if (line.isUp()) {
+                up++;
+            } else {
+                down++;
+            }
+        }
+        return up + down == 0 ? null : new Rollup(village.village.id(), Rollup.FIBRE, from, up, down, silent, 0, 0);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(lastTick);
+        out.writeLong(graceUntil);
+        out.writeLong(backAt);
+        out.writeLong(nextBucket);
+    }
+
+    void read(DataInput in) throws IOException {
+        lastTick = in.readLong();
+        graceUntil = in.readLong();
+        backAt = in.readLong();
+        nextBucket = in.readLong();
+    }
+}

@@ -1,0 +1,58 @@
+package vn.phusong.engine;
+
+import vn.phusong.coverage.Signal;
+import vn.phusong.coverage.Standing;
+import vn.phusong.coverage.StandingChange;
+
+/** What is said when slots, devices or villages leave the roster, or a village's slots change under it. Watch loop only. */
+final class Leaving {
+    private static final String RULE = "roster";
+
+    private Leaving() {}
+
+    static void say(VillageFold fold, Roster before, long now, Collected out) {
+        for (SlotWatch old : before.slots.values()) {
+            if (!fold.roster.slots.containsKey(old.key())) {
+                slot(fold, old, now, out);
+            }
+        }
+        for (Listed old : before.devices.values()) {
+            if (!fold.roster.devices.containsKey(old.device.id())) {
+                fold.dirty.rows.add(Rows.gone(Rows.DEVICE, old.device.id()));
+            }
+        }
+        for (VillageWatch old : before.villages.values()) {
+            if (!fold.roster.villages.containsKey(old.village.id())) {
+                out.signals.add(Signal.left(old.village.id(), null, now));
+                fold.dirty.rows.add(Rows.gone(Rows.VILLAGE, old.village.id()));
+            }
+        }
+        for (VillageWatch village : fold.roster.villages.values()) {
+            fold.ofVillage(village, now, RULE, out);
+        }
+    }
+
+    private static void slot(VillageFold fold, SlotWatch old, long now, Collected out) {
+        String village = old.village.village.id();
+        fold.dirty.rows.add(Rows.gone(Rows.SLOT, old.key()));
+        said(VillageFold.MOBILE, old, old.slot.standing(), now, out);
+        said(VillageFold.FOUR_G_PLUS, old, old.slot.standing4g(), now, out);
+        if (old.isAtCentre() && fold.roster.villages.containsKey(village)) {
+            out.signals.add(Signal.left(village, old.operator, now));
+        }
+    }
+
+    private static void said(String indicator, SlotWatch old, Standing was, long now, Collected out) {
+        if (was != Standing.UNKNOWN) {
+            out.standings.add(new StandingChange(
+                    indicator,
+                    old.village.village.id(),
+                    old.point.id(),
+                    old.operator,
+                    was,
+                    Standing.UNKNOWN,
+                    now,
+                    RULE));
+        }
+    }
+}

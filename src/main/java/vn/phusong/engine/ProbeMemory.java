@@ -1,0 +1,116 @@
+package vn.phusong.engine;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import vn.phusong.reading.PowerSource;
+
+/**
+ * What a probe or collector last said, by which a repeat is known. More readings are remembered than may be unacknowledged at once; radio readings of the
+ * whole long window are known again by their samples. Watch loop only.
+ */
+final class ProbeMemory {
+    static final int REMEMBERED = 32;
+
+    // (time's low half, kind, content) of the last readings taken; the low half is unique within the 30 days a reading
+    // may be old.
+    private int @Nullable [] ring;
+    private int next;
+    private long newestClaimedAt;
+    private long heardAt;
+    private boolean simSuspended;
+    private boolean powerLost;
+
+    /** −1 not seen, 0 seen with other content, 1 seen with this content. */
+    int knows(long claimedAt, int kind, long fingerprint) {
+        int[] seen = ring;
+        if (claimedAt > newestClaimedAt || seen == null) {
+            return -1;
+        }
+        for (int i = 0; i < seen.length; i += 3) {
+            if (seen[i] == (int) claimedAt && seen[i + 1] == kind) {
+                return seen[i + 2] == (int) fingerprint ? 1 : 0;
+            }
+        }
+        return -1;
+    }
+
+    boolean isNewest(long claimedAt) {
+        return claimedAt > newestClaimedAt;
+    }
+
+    void remember(long claimedAt, int kind, long fingerprint) {
+        int[] seen = ring;
+        if (seen == null) {
+            seen = new int[3 * REMEMBERED];
+            ring = seen;
+        }
+        seen[next] = (int) claimedAt;
+        seen[next + 1] = kind;
+        seen[next + 2] = (int) fingerprint;
+        next = next + 3 == seen.length ? 0 : next + 3;
+        newestClaimedAt = Math.max(newestClaimedAt, claimedAt);
+    }
+
+    void heard(long at) {
+        heardAt = Math.max(heardAt, at);
+    }
+
+    long heardAt() {
+        return heardAt;
+    }
+
+    void simSuspended(boolean suspended) {
+        simSuspended = suspended;
+    }
+
+    /** Its tests say nothing of the network until one succeeds. */
+    boolean isSimSuspended() {
+        return simSuspended;
+    }
+
+    void power(PowerSource now, PowerSource design) {
+        powerLost = design != PowerSource.BATTERY && now == PowerSource.BATTERY;
+    }
+
+    void powerLost(boolean lost) {
+        powerLost = lost;
+    }
+
+    boolean isPowerLost() {
+        return powerLost;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(newestClaimedAt);
+        out.writeLong(heardAt);
+        out.writeByte((simSuspended ? 1 : 0) | (powerLost ? 2 : 0));
+        int[] seen = ring;
+        out.writeByte(seen == null ? -1 : next / 3);
+        if (seen != null) {
+            for (int value : seen) {
+                out.writeInt(value);
+            }
+        }
+    }
+
+    static ProbeMemory read(DataInput in) throws IOException {
+        ProbeMemory memory = new ProbeMemory();
+        memory.newestClaimedAt = in.readLong();
+        memory.heardAt = in.readLong();
+        int flags = in.readByte();
+        memory.simSuspended = (flags & 1) != 0;
+        memory.powerLost = (flags & 2) != 0;
+        int next = in.readByte();
+        if (next >= 0) {
+            memory.next = 3 * next;
+            int[] seen = new int[3 * REMEMBERED];
+            for (int i = 0; i < seen.length; i++) {
+                seen[i] = in.readInt();
+            }
+            memory.ring = seen;
+        }
+        return memory;
+    }
+}

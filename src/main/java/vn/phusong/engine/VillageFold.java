@@ -1,0 +1,245 @@
+package vn.phusong.engine;
+
+import java.util.List;
+import java.util.Objects;
+import vn.phusong.coverage.LineWatch;
+import vn.phusong.coverage.Rules;
+import vn.phusong.coverage.Signal;
+import vn.phusong.coverage.Slot;
+import vn.phusong.coverage.Standing;
+import vn.phusong.coverage.StandingChange;
+import vn.phusong.reading.ActiveTest;
+import vn.phusong.reading.DeviceEvent;
+import vn.phusong.reading.Fibre;
+import vn.phusong.reading.Mobile;
+import vn.phusong.reading.Radio;
+import vn.phusong.reading.Reading;
+import vn.phusong.village.Registry;
+
+/** The first fold: readings into standings, one row per slot, device and village; O(1) per reading. Watch loop only. */
+final class VillageFold {
+    static final String MOBILE = "mobile";
+    static final String FOUR_G_PLUS = "mobile.4g+";
+
+    Rules rules;
+    Registry registry = Registry.empty();
+    Roster roster = Roster.EMPTY;
+    final Dirty dirty = new Dirty();
+
+    VillageFold(Rules rules) {
+        this.rules = rules;
+    }
+
+    Outcome take(Reading reading, Collected out) {
+        Listed listed = roster.device(reading.device());
+        if (listed == null || !listed.device.valid().holdsAt(reading.at())) {
+            return registry.device(reading.device(), reading.at()) == null ? Outcome.NOT_ALLOWED : elsewhere(reading);
+        }
+        LineWatch line = listed.line;
+        if (line != null) {
+            return ofLine(reading, listed, line);
+        }
+        ProbeMemory memory = Objects.requireNonNull(listed.memory);
+        int kind = reading.content().kind();
+        long fingerprint = reading.content().fingerprint();
+        int known = memory.knows(reading.claimedAt(), kind, fingerprint);
+        if (known < 0 && reading.content() instanceof Mobile mobile && !memory.isNewest(reading.claimedAt())) {
+            known = knownBySamples(mobile, reading.at(), listed, fingerprint);
+        }
+        if (known >= 0) {
+            return known == 1 ? Outcome.DUPLICATE : Outcome.CONFLICT;
+        }
+        memory.remember(reading.claimedAt(), kind, fingerprint);
+        memory.heard(reading.at());
+        dirty.device(listed);
+        if (reading.content() instanceof Mobile mobile) {
+            mobile(reading, mobile, listed, (int) fingerprint, out);
+        } else if (reading.content() instanceof DeviceEvent event) {
+            event(event, memory);
+        }
+        return Outcome.COMMITTED;
+    }
+
+    /** The device stood elsewhere then: kept, but no village of today is judged by it. */
+    private Outcome elsewhere(Reading reading) {
+        return reading.device().isEmpty() ? Outcome.NOT_ALLOWED : Outcome.COMMITTED;
+    }
+
+    private static int knownBySamples(Mobile mobile, long at, Listed listed, long fingerprint) {
+        for (Radio radio : mobile.radio()) {
+            Listed.Sim sim = listed.sim(radio.plmn());
+            int known = sim == null ? -1 : sim.slot().slot.knows(at, sim.who(), (int) fingerprint);
+            if (known >= 0) {
+                return known;
+            }
+        }
+        return -1;
+    }
+
+    private void mobile(Reading reading, Mobile mobile, Listed listed, int content, Collected out) {
+        ProbeMemory memory = Objects.requireNonNull(listed.memory);
+        if (mobile.power() != null) {
+            memory.power(mobile.power(), listed.device.power());
+        }
+        boolean live = reading.receivedAt() - reading.at() <= listed.liveMs;
+        ActiveTest test = mobile.test();
+        Listed.Sim tested = test == null ? null : listed.sim(test.plmn());
+        if (test != null && tested != null && live) {
+            tested.slot().slot.test(rules, reading.at(), test, memory.isSimSuspended());
+        }
+        for (Radio radio : mobile.radio()) {
+            Listed.Sim sim = listed.sim(radio.plmn());
+            if (sim != null) {
+                Slot.Sample sample =
+                        new Slot.Sample(reading.at(), radio, listed.device.offsetDb(), content, sim.who(), live);
+                sample(sim.slot(), sample, out);
+            }
+        }
+    }
+
+    private void sample(SlotWatch watch, Slot.Sample sample, Collected out) {
+        Slot slot = watch.slot;
+        Standing before = slot.standing();
+        Standing before4g = slot.standing4g();
+        long newest = slot.lastSampleAt();
+        String rule = slot.add(rules, sample);
+        dirty.slot(watch);
+        if (watch.blind && slot.lastSampleAt() > newest) {
+            watch.blind = false;
+            out.signals.add(Signal.sight(true, watch.village.village.id(), watch.operator, slot, sample.at()));
+        }
+        if (!watch.village.heard) {
+            watch.village.heard = true;
+            dirty.village(watch.village);
+        }
+        watch.village.repaint = true;
+        if (!rule.isEmpty() || !slot.fourGRule().isEmpty()) {
+            changed(watch, new Change(before, before4g, sample.at(), rule, slot.fourGRule()), out);
+        }
+    }
+
+    /** What changed at one slot, with the rules that did it (empty for none). */
+    record Change(Standing before, Standing before4g, long at, String rule, String rule4g) {}
+
+    /** Says the change of the slot, then of its point, then of its village, each only if it is one. */
+    void changed(SlotWatch watch, Change change, Collected out) {
+        Slot slot = watch.slot;
+        said(watch, MOBILE, change.before(), slot.standing(), change.at(), change.rule(), out);
+        said(watch, FOUR_G_PLUS, change.before4g(), slot.standing4g(), change.at(), change.rule4g(), out);
+        VillageWatch village = watch.village;
+        List<SlotWatch> slots = Objects.requireNonNull(village.points.get(watch.point.id()));
+        ofPoint(watch, slots, change, out);
+        ofVillage(village, change.at(), change.rule().isEmpty() ? change.rule4g() : change.rule(), out);
+        if (watch.isAtCentre() && !change.rule().isEmpty()) {
+            out.signals.add(Signal.standing(village.village.id(), watch.operator, slot, change.at()));
+        }
+    }
+
+    private static void said(
+            SlotWatch watch, String indicator, Standing from, Standing to, long at, String rule, Collected out) {
+        if (from != to) {
+            out.standings.add(new StandingChange(
+                    indicator, watch.village.village.id(), watch.point.id(), watch.operator, from, to, at, rule));
+        }
+    }
+
+    private void ofPoint(SlotWatch watch, List<SlotWatch> slots, Change change, Collected out) {
+        String village = watch.village.village.id();
+        Standing was = VillageWatch.atPoint(slots, watch, change.before(), false);
+        Standing is = VillageWatch.atPoint(slots, false);
+        if (was != is) {
+            out.standings.add(
+                    new StandingChange(MOBILE, village, watch.point.id(), null, was, is, change.at(), change.rule()));
+        }
+        Standing was4g = VillageWatch.atPoint(slots, watch, change.before4g(), true);
+        Standing is4g = VillageWatch.atPoint(slots, true);
+        if (was4g != is4g) {
+            out.standings.add(new StandingChange(
+                    FOUR_G_PLUS, village, watch.point.id(), null, was4g, is4g, change.at(), change.rule4g()));
+        }
+    }
+
+    void ofVillage(VillageWatch village, long at, String rule, Collected out) {
+        verdict(village, MOBILE, village.mobile, village.atCentre(false), at, rule, out);
+        verdict(village, FOUR_G_PLUS, village.fourG, village.atCentre(true), at, rule, out);
+    }
+
+    private void verdict(
+            VillageWatch village,
+            String indicator,
+            VillageWatch.Verdict verdict,
+            Standing is,
+            long at,
+            String rule,
+            Collected out) {
+        if (verdict.standing != is) {
+            out.standings.add(
+                    new StandingChange(indicator, village.village.id(), null, null, verdict.standing, is, at, rule));
+            verdict.standing = is;
+            verdict.since = at;
+            village.repaint = true;
+            dirty.village(village);
+        }
+    }
+
+    private static void event(DeviceEvent event, ProbeMemory memory) {
+        switch (event.what()) {
+            case SIM_SUSPENDED -> memory.simSuspended(true);
+            case ONLINE, REBOOT -> memory.simSuspended(false);
+            case MAINS_LOST -> memory.powerLost(true);
+            case MAINS_BACK -> memory.powerLost(false);
+            case DYING_GASP, LOS, LOS_CLEAR, OFFLINE, LOW_BATTERY, HEARTBEAT, OTHER -> {}
+        }
+    }
+
+    private Outcome ofLine(Reading reading, Listed listed, LineWatch line) {
+        int kind = reading.content().kind();
+        long fingerprint = reading.content().fingerprint();
+        int known = line.knows(reading.claimedAt(), kind, fingerprint);
+        if (known >= 0) {
+            return known == 1 ? Outcome.DUPLICATE : Outcome.CONFLICT;
+        }
+        line.remember(reading.claimedAt(), kind, fingerprint);
+        dirty.device(listed);
+        boolean live = reading.receivedAt() - reading.at() <= listed.liveMs;
+        if (reading.content() instanceof Fibre fibre) {
+            word(listed, line, reading.at(), live, fibre.isUp(), false, fibre.rxDbm());
+        } else if (reading.content() instanceof DeviceEvent event) {
+            lineEvent(reading, event, listed, line, live);
+        }
+        return Outcome.COMMITTED;
+    }
+
+    /** What a device says of its own going offline (or its Will) is silence, not proof of a broken line; a collector's word is. */
+    private void lineEvent(Reading reading, DeviceEvent event, Listed listed, LineWatch line, boolean live) {
+        boolean byCollector = !reading.reporter().equals(reading.device());
+        switch (event.what()) {
+            case DYING_GASP -> word(listed, line, reading.at(), live, false, true, Float.NaN);
+            case LOS -> word(listed, line, reading.at(), live, false, false, Float.NaN);
+            case LOS_CLEAR, ONLINE -> word(listed, line, reading.at(), live, true, false, Float.NaN);
+            case OFFLINE -> {
+                if (byCollector) {
+                    word(listed, line, reading.at(), live, false, false, Float.NaN);
+                }
+            }
+            case MAINS_LOST, MAINS_BACK, LOW_BATTERY, REBOOT, SIM_SUSPENDED, HEARTBEAT, OTHER -> {}
+        }
+    }
+
+    private void word(Listed listed, LineWatch line, long at, boolean live, boolean up, boolean gasp, float rxDbm) {
+        if (!live) {
+            if (up) {
+                line.wasUp(at);
+            }
+            return;
+        }
+        if (line.say(rules.fibre(), at, up, gasp, rxDbm) && !up && listed.village != null) {
+            listed.village.fibreUntil =
+                    Math.max(listed.village.fibreUntil, at + 3 * rules.fibre().outageWithinMs());
+            dirty.village(listed.village);
+        }
+        if (listed.village != null) {
+            listed.village.repaint = true;
+        }
+    }
+}

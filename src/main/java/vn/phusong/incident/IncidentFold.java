@@ -1,0 +1,110 @@
+package vn.phusong.incident;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.ToIntFunction;
+import vn.phusong.coverage.Rules;
+import vn.phusong.coverage.Signal;
+
+/**
+ * The second fold: what the fold of villages said, and the ticks, in; incidents and what they owe, out. Keyed by village; never looks at a reading. Watch
+ * loop only.
+ */
+public final class IncidentFold {
+    private final Map<String, VillageIncidents> villages = new TreeMap<>();
+    // Villages a tick has to look at, in order, so that equal events give equal effects.
+    private final Set<String> active = new TreeSet<>();
+    private final Set<String> dirty = new TreeSet<>();
+
+    public void signal(Rules rules, Signal signal, Telling telling) {
+        String village = signal.village();
+        VillageIncidents incidents = villages.computeIfAbsent(village, VillageIncidents::new);
+        incidents.signal(rules.alerts(), signal, telling);
+        dirty.add(village);
+        if (incidents.isActive()) {
+            active.add(village);
+        }
+    }
+
+    /**
+     * Time went by.
+     *
+     * @param mayOpen false during the grace after our own absence: nothing is opened or raised
+     * @param households of a village, −1 when not told
+     */
+    public void tick(Rules rules, long now, boolean mayOpen, ToIntFunction<String> households, Telling telling) {
+        for (String village : List.copyOf(active)) {
+            VillageIncidents incidents = villages.get(village);
+            if (incidents == null) {
+                continue;
+            }
+            incidents.tick(rules.alerts(), now, mayOpen, households.applyAsInt(village), telling);
+            dirty.add(village);
+            if (!incidents.isActive()) {
+                active.remove(village);
+            }
+        }
+    }
+
+    /** Every incident that is not closed, in the order of village, mobile first. */
+    public List<Incident> open() {
+        List<Incident> open = new ArrayList<>();
+        for (String village : active) {
+            VillageIncidents incidents = villages.get(village);
+            if (incidents != null) {
+                incidents.collectOpen(open);
+            }
+        }
+        return open;
+    }
+
+    /** Gives every row that changed since the last call, by village. */
+    public void takeDirty(BiConsumer<String, byte[]> row) {
+        for (String village : dirty) {
+            row.accept(village, bytes(village));
+        }
+        dirty.clear();
+    }
+
+    public void all(BiConsumer<String, byte[]> row) {
+        for (String village : villages.keySet()) {
+            row.accept(village, bytes(village));
+        }
+    }
+
+    public void restore(String village, byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            VillageIncidents incidents = VillageIncidents.read(in, village);
+            villages.put(village, incidents);
+            if (incidents.isActive()) {
+                active.add(village);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("incident row of village " + village + " cannot be read", e);
+        }
+    }
+
+    private byte[] bytes(String village) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        VillageIncidents incidents = villages.get(village);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            if (incidents != null) {
+                incidents.write(out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,284 @@
+package vn.phusong.incident;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.Rules;
+import vn.phusong.coverage.Signal;
+import vn.phusong.coverage.Standing;
+
+/**
+ * The incidents of one village (domain.md §7.4 "Incidents of a village"): one mobile, one of fibre or power. Signals move operators in and out and close;
+ * ticks open and raise. Watch loop only.
+ */
+final class VillageIncidents {
+    // All operators going within this are one cause: a mast, or its power, that they share.
+    private static final long TOGETHER_MS = 300_000;
+
+    private final Map<String, OperatorWatch> operators = new TreeMap<>();
+    private final Case mobile;
+    private final Case fibre;
+    private Flapping flapping = new Flapping();
+    // A fibre outage that is on, until it is over: opened by the next tick that may open.
+    private @Nullable Signal fibreDown;
+
+    VillageIncidents(String village) {
+        this(new Case(village, 'm'), new Case(village, 'f'));
+    }
+
+    private VillageIncidents(Case mobile, Case fibre) {
+        this.mobile = mobile;
+        this.fibre = fibre;
+    }
+
+    void signal(Rules.Alerts rules, Signal signal, Telling telling) {
+        String operator = signal.operator();
+        switch (signal.what()) {
+            case STANDING -> {
+                if (operator != null) {
+                    standing(rules, operator, signal, telling);
+                }
+            }
+            case BLIND, SEEN -> {
+                OperatorWatch watch = operator == null ? null : operators.get(operator);
+                if (watch != null) {
+                    watch.blind = signal.what() == Signal.What.BLIND;
+                }
+            }
+            case FIBRE_DOWN -> fibreDown = signal;
+            case FIBRE_BACK -> {
+                fibreDown = null;
+                fibre.close(signal.at(), signal.outage(), false, telling);
+            }
+            case LEFT -> left(operator, signal.at(), telling);
+        }
+    }
+
+    private void standing(Rules.Alerts rules, String operator, Signal signal, Telling telling) {
+        OperatorWatch watch = operators.computeIfAbsent(operator, name -> new OperatorWatch());
+        Standing before = watch.standing;
+        watch.standing = signal.standing();
+        watch.everServed = signal.everServed();
+        watch.blind = false;
+        flapping.changed(signal.at());
+        switch (signal.standing()) {
+            case UNCOVERED -> down(rules, operator, watch, before, signal, telling);
+            case RECOVERING -> {}
+            case COVERED, DEGRADED -> mobile.leave(signal.at(), operator, signal.outage(), telling);
+            case UNKNOWN -> {
+                watch.unknownSince = signal.at();
+                Incident open = mobile.open();
+                if (open != null && allUnknown(open.scope().operators())) {
+                    mobile.observed(signal.at(), false, telling);
+                }
+            }
+        }
+    }
+
+    private void down(
+            Rules.Alerts rules, String operator, OperatorWatch watch, Standing before, Signal signal, Telling telling) {
+        Incident open = mobile.open();
+        boolean goesOn = open != null && open.scope().operators().contains(operator);
+        if (before != Standing.RECOVERING && !goesOn) {
+            watch.start = signal.outage();
+        }
+        if (!watch.everServed) {
+            return;
+        }
+        boolean beganFlapping = flapping.entered(rules, signal.at());
+        mobile.observed(signal.at(), true, telling);
+        mobile.join(signal.at(), operator, telling);
+        if (beganFlapping) {
+            mobile.flaps(signal.at(), true, telling);
+        }
+    }
+
+    private void left(@Nullable String operator, long at, Telling telling) {
+        if (operator == null) {
+            operators.clear();
+            fibreDown = null;
+            mobile.close(at, at, true, telling);
+            fibre.close(at, at, true, telling);
+            return;
+        }
+        operators.remove(operator);
+        Incident open = mobile.open();
+        if (open != null && open.scope().operators().equals(List.of(operator))) {
+            mobile.close(at, at, true, telling);
+        } else {
+            mobile.leave(at, operator, at, telling);
+        }
+    }
+
+    /** Time went by: what is due is opened and raised. {@code mayOpen} is false during the grace after our own absence. */
+    void tick(Rules.Alerts rules, long now, boolean mayOpen, int households, Telling telling) {
+        if (flapping.ended(rules, now)) {
+            mobile.flaps(now, false, telling);
+        }
+        if (!mayOpen) {
+            return;
+        }
+        Severity severity = severityAt(rules, now);
+        if (mobile.isOpen()) {
+            if (operators.values().stream().anyMatch(OperatorWatch::mayPage)) {
+                mobile.raise(now, severity, telling);
+            }
+        } else {
+            openMobile(rules, now, severity, households, telling);
+        }
+        tickFibre(rules, now, telling);
+    }
+
+    private void openMobile(Rules.Alerts rules, long now, Severity severity, int households, Telling telling) {
+        List<String> down = new ArrayList<>();
+        long start = Long.MAX_VALUE;
+        boolean due = false;
+        for (Map.Entry<String, OperatorWatch> entry : operators.entrySet()) {
+            OperatorWatch watch = entry.getValue();
+            if (watch.isDown()) {
+                down.add(entry.getKey());
+                start = Math.min(start, watch.start);
+                due |= watch.mayPage() && now - watch.start >= rules.warningMs();
+            }
+        }
+        if (due) {
+            Cause cause = mobileCause(down);
+            double confidence = cause == Cause.MOBILE_SITE ? 0.6 : 0.3;
+            mobile.open(
+                    rules,
+                    new Case.Opening(now, start, severity, cause, confidence, down, households),
+                    flapping.on,
+                    telling);
+        }
+    }
+
+    /** A shared mast when all observed operators went together; one operator's site when others still serve; else unknown. */
+    private Cause mobileCause(List<String> down) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (String operator : down) {
+            OperatorWatch watch = operators.get(operator);
+            if (watch != null) {
+                first = Math.min(first, watch.start);
+                last = Math.max(last, watch.start);
+            }
+        }
+        boolean othersServe = operators.values().stream().anyMatch(watch -> watch.standing.isServed());
+        boolean together = last - first <= TOGETHER_MS;
+        return together && (othersServe || down.size() > 1) ? Cause.MOBILE_SITE : Cause.MOBILE_UNKNOWN;
+    }
+
+    private void tickFibre(Rules.Alerts rules, long now, Telling telling) {
+        Signal down = fibreDown;
+        if (down == null) {
+            return;
+        }
+        Severity severity = byDuration(rules, now - down.outage());
+        if (fibre.isOpen()) {
+            fibre.raise(now, severity, telling);
+            return;
+        }
+        int gasps = down.lines().gaspPercent();
+        Cause cause = gasps >= 60 ? Cause.POWER_VILLAGE : gasps <= 20 ? Cause.FEEDER_FIBRE : Cause.UNKNOWN;
+        double confidence = Math.min(0.9, Math.max(gasps, 100 - gasps) / 100.0);
+        fibre.open(
+                rules,
+                new Case.Opening(
+                        now,
+                        down.outage(),
+                        severity,
+                        cause,
+                        confidence,
+                        List.of(),
+                        down.lines().gone()),
+                false,
+                telling);
+    }
+
+    /** Counts from the moment every observed operator is down; one of several down is never above a warning. */
+    private Severity severityAt(Rules.Alerts rules, long now) {
+        long since = Long.MIN_VALUE;
+        boolean anyDown = false;
+        for (OperatorWatch watch : operators.values()) {
+            switch (watch.standing) {
+                case COVERED, DEGRADED -> {
+                    return Severity.WARNING;
+                }
+                case UNCOVERED, RECOVERING -> {
+                    since = Math.max(since, watch.start);
+                    anyDown = true;
+                }
+                // It may have gone on serving for all we saw: the others are all that is observed from here on.
+                case UNKNOWN -> since = Math.max(since, watch.unknownSince);
+            }
+        }
+        return anyDown ? byDuration(rules, now - since) : Severity.WARNING;
+    }
+
+    private static Severity byDuration(Rules.Alerts rules, long lastedMs) {
+        if (lastedMs >= rules.criticalMs()) {
+            return Severity.CRITICAL;
+        }
+        return lastedMs >= rules.majorMs() ? Severity.MAJOR : Severity.WARNING;
+    }
+
+    private boolean allUnknown(List<String> names) {
+        for (String name : names) {
+            OperatorWatch watch = operators.get(name);
+            if (watch != null && watch.standing != Standing.UNKNOWN) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a tick may have something to do here. */
+    boolean isActive() {
+        return fibreDown != null
+                || mobile.isOpen()
+                || flapping.on
+                || operators.values().stream().anyMatch(OperatorWatch::isDown);
+    }
+
+    void collectOpen(List<Incident> into) {
+        Incident open = mobile.open();
+        if (open != null) {
+            into.add(open);
+        }
+        Incident openFibre = fibre.open();
+        if (openFibre != null) {
+            into.add(openFibre);
+        }
+    }
+
+    void write(DataOutput out) throws IOException {
+        mobile.write(out);
+        fibre.write(out);
+        flapping.write(out);
+        out.writeShort(operators.size());
+        for (Map.Entry<String, OperatorWatch> entry : operators.entrySet()) {
+            out.writeUTF(entry.getKey());
+            entry.getValue().write(out);
+        }
+        Signal down = fibreDown;
+        out.writeBoolean(down != null);
+        if (down != null) {
+            down.write(out);
+        }
+    }
+
+    static VillageIncidents read(DataInput in, String village) throws IOException {
+        VillageIncidents incidents = new VillageIncidents(Case.read(in, village, 'm'), Case.read(in, village, 'f'));
+        incidents.flapping = Flapping.read(in);
+        for (int i = in.readShort(); i > 0; i--) {
+            incidents.operators.put(in.readUTF(), OperatorWatch.read(in));
+        }
+        incidents.fibreDown = in.readBoolean() ? Signal.read(in) : null;
+        return incidents;
+    }
+}

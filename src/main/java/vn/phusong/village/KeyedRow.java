@@ -1,0 +1,3 @@
+package vn.phusong.village;
+
+public record KeyedRow(String key, byte[] value) {}
