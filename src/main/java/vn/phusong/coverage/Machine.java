@@ -33,7 +33,7 @@ final class Machine {
     private long outSince;
 
     /** Judges at sample time {@code at}; returns the rule that changed the standing, or an empty word. */
-    String evaluate(Rules.Shares shares, WindowPlan plan, long at, Slot windows, boolean fourG) {
+    String evaluate(Rules.Shares shares, WindowPlan plan, long at, Windows windows, boolean fourG) {
         int longAll = windows.longAll;
         if (longAll < plan.counts().enough()) {
             return "";

@@ -13,18 +13,8 @@ import vn.phusong.reading.Rat;
  * Watch loop only. State is at most 1 KB at the default capacity of one long window.
  */
 public final class Slot {
-    // The windows, as counts over samples[longTail..] and samples[shortTail..]; live samples that say something only.
-    int longAll;
-    int longGood;
-    int longGood4g;
-    int shortAll;
-    int shortGood;
-    int shortGood4g;
-    private int longTail;
-    private int shortTail;
-
     private WindowPlan plan;
-    private Samples samples;
+    private Windows windows;
     private Machine mobile = new Machine();
     // Null while it is in step with the other: until a sample is good on UMTS only.
     private @Nullable Machine fourG;
@@ -36,7 +26,7 @@ public final class Slot {
 
     public Slot(WindowPlan plan) {
         this.plan = plan;
-        this.samples = new Samples(plan.capacity());
+        this.windows = new Windows(new Samples(plan.capacity()));
     }
 
     /** One radio element as a sample of this slot. */
@@ -58,16 +48,15 @@ public final class Slot {
         int flags = Samples.flags(sample.live(), levelGood, sample.radio().rat() != Rat.UMTS);
         long packed = Samples.pack(sample.at(), sample.content(), sample.who(), judged, flags);
         if (!newest || judged == SampleClass.INVALID || hasLaterSamples(sample.at())) {
-            samples.insert(packed, Samples.level(level));
-            recount();
+            windows.insert(packed, Samples.level(level), plan, lastSampleAt);
             if (!newest || judged == SampleClass.INVALID) {
                 return "";
             }
         } else {
-            append(packed, Samples.level(level));
+            windows.append(packed, Samples.level(level));
         }
         lastSampleAt = sample.at();
-        slide(sample.at());
+        windows.slide(plan, sample.at());
         outage.sample(this, sample.at(), judged == SampleClass.GOOD);
         return judge(rules, sample.at());
     }
@@ -82,6 +71,7 @@ public final class Slot {
 
     /** Whether a reading of that time was taken from that probe: −1 no, 0 yes with other content, 1 yes with this content. */
     public int knows(long at, int who, int content) {
+        Samples samples = windows.samples();
         for (int i = samples.firstFrom(at); i < samples.size() && Samples.at(samples.get(i)) == at; i++) {
             if (Samples.who(samples.get(i)) == (who & 3)) {
                 return Samples.content(samples.get(i)) == (content & Samples.CONTENT_MASK) ? 1 : 0;
@@ -111,12 +101,8 @@ public final class Slot {
     }
 
     public void replan(WindowPlan next) {
-        if (next.capacity() != samples.capacity()) {
-            samples = samples.resized(next.capacity());
-        }
         plan = next;
-        recount();
-        slide(lastSampleAt);
+        windows.replan(next, lastSampleAt);
     }
 
     public WindowPlan plan() {
@@ -159,15 +145,16 @@ public final class Slot {
     }
 
     public int samplesInWindow() {
-        return longAll;
+        return windows.longAll;
     }
 
     public int goodInWindow() {
-        return longGood;
+        return windows.longGood;
     }
 
     /** The newest live level in dBm, NaN when absent. */
     public float lastLevelDbm() {
+        Samples samples = windows.samples();
         for (int i = samples.size() - 1; i >= 0; i--) {
             if (Samples.isLive(samples.get(i))) {
                 return samples.levelOf(i);
@@ -178,43 +165,11 @@ public final class Slot {
 
     /** Live samples within [from, from + five minutes) as a roll-up, null when there were none. */
     public @Nullable Rollup rollup(String village, String operator, long from) {
-        int[] counts = new int[SampleClass.values().length];
-        double sum = 0;
-        int levels = 0;
-        long end = from + Rollup.BUCKET_MS;
-        for (int i = samples.firstFrom(from); i < samples.size() && Samples.at(samples.get(i)) < end; i++) {
-            if (Samples.counts(samples.get(i))) {
-                counts[Samples.classOf(samples.get(i)).code]++;
-                if (!Float.isNaN(samples.levelOf(i))) {
-                    sum += samples.levelOf(i);
-                    levels++;
-                }
-            }
-        }
-        int good = counts[SampleClass.GOOD.code];
-        int bad = counts[SampleClass.BAD.code];
-        int noService = counts[SampleClass.NO_SERVICE.code];
-        return good + bad + noService == 0
-                ? null
-                : new Rollup(village, operator, from, good, bad, noService, sum, levels);
-    }
-
-    boolean lastFiveGood(boolean on4g) {
-        int found = 0;
-        for (int i = samples.size() - 1; i >= 0 && found < 5; i--) {
-            long sample = samples.get(i);
-            if (Samples.counts(sample)) {
-                if (!(on4g ? Samples.isGoodOn4g(sample) : Samples.isGood(sample))) {
-                    return false;
-                }
-                found++;
-            }
-        }
-        return found == 5;
+        return Buckets.rollup(windows.samples(), village, operator, from);
     }
 
     Samples samples() {
-        return samples;
+        return windows.samples();
     }
 
     long softSince() {
@@ -222,16 +177,16 @@ public final class Slot {
     }
 
     private String judge(Rules rules, long at) {
-        if (fourG == null && longGood != longGood4g) {
+        if (fourG == null && windows.longGood != windows.longGood4g) {
             fourG = mobile.copy();
         }
         Standing before = mobile.standing;
-        String rule = mobile.evaluate(rules.shares(), plan, at, this, false);
+        String rule = mobile.evaluate(rules.shares(), plan, at, windows, false);
         if (fourG == null) {
             fourGRule = rule;
         } else {
-            fourGRule = fourG.evaluate(rules.shares(), plan, at, this, true);
-            if (longGood == longGood4g && fourG.sameAs(mobile)) {
+            fourGRule = fourG.evaluate(rules.shares(), plan, at, windows, true);
+            if (windows.longGood == windows.longGood4g && fourG.sameAs(mobile)) {
                 fourG = null;
             }
         }
@@ -247,6 +202,7 @@ public final class Slot {
 
     /** The level verdict of the sample before {@code at}; not good after a sample without service, or when there is none. */
     private boolean wasLevelGood(long at) {
+        Samples samples = windows.samples();
         for (int i = (at == Long.MAX_VALUE ? samples.size() : samples.firstFrom(at)) - 1; i >= 0; i--) {
             if (Samples.classOf(samples.get(i)) != SampleClass.INVALID) {
                 return Samples.classOf(samples.get(i)) != SampleClass.NO_SERVICE && Samples.isLevelGood(samples.get(i));
@@ -256,69 +212,12 @@ public final class Slot {
     }
 
     private boolean hasLaterSamples(long at) {
+        Samples samples = windows.samples();
         return samples.size() > 0 && Samples.at(samples.get(samples.size() - 1)) > at;
     }
 
-    private void append(long packed, byte level) {
-        long oldest = samples.size() == samples.capacity() ? samples.get(0) : 0;
-        if (samples.append(packed, level)) {
-            if (longTail == 0) {
-                countLong(oldest, -1);
-            }
-            if (shortTail == 0) {
-                countShort(oldest, -1);
-            }
-            longTail = Math.max(0, longTail - 1);
-            shortTail = Math.max(0, shortTail - 1);
-        }
-        countLong(packed, 1);
-        countShort(packed, 1);
-    }
-
-    /** Windows are half open, (at − w, at]. */
-    private void slide(long at) {
-        while (longTail < samples.size() && Samples.at(samples.get(longTail)) <= at - plan.longMs()) {
-            countLong(samples.get(longTail++), -1);
-        }
-        while (shortTail < samples.size() && Samples.at(samples.get(shortTail)) <= at - plan.shortMs()) {
-            countShort(samples.get(shortTail++), -1);
-        }
-    }
-
-    private void recount() {
-        longTail = 0;
-        shortTail = 0;
-        longAll = 0;
-        longGood = 0;
-        longGood4g = 0;
-        shortAll = 0;
-        shortGood = 0;
-        shortGood4g = 0;
-        for (int i = 0; i < samples.size(); i++) {
-            countLong(samples.get(i), 1);
-            countShort(samples.get(i), 1);
-        }
-        slide(lastSampleAt);
-    }
-
-    private void countLong(long sample, int by) {
-        if (Samples.counts(sample)) {
-            longAll += by;
-            longGood += Samples.isGood(sample) ? by : 0;
-            longGood4g += Samples.isGoodOn4g(sample) ? by : 0;
-        }
-    }
-
-    private void countShort(long sample, int by) {
-        if (Samples.counts(sample)) {
-            shortAll += by;
-            shortGood += Samples.isGood(sample) ? by : 0;
-            shortGood4g += Samples.isGoodOn4g(sample) ? by : 0;
-        }
-    }
-
     public void write(DataOutput out) throws IOException {
-        samples.write(out);
+        windows.samples().write(out);
         mobile.write(out);
         out.writeBoolean(fourG != null);
         if (fourG != null) {
@@ -332,14 +231,14 @@ public final class Slot {
 
     public static Slot read(DataInput in, WindowPlan plan) throws IOException {
         Slot slot = new Slot(plan);
-        slot.samples = Samples.read(in);
+        slot.windows = new Windows(Samples.read(in));
         slot.mobile = Machine.read(in);
         slot.fourG = in.readBoolean() ? Machine.read(in) : null;
         slot.outage = Outage.read(in);
         slot.lastSampleAt = in.readLong();
         slot.testAt = in.readLong();
         slot.testFailed = in.readBoolean();
-        slot.recount();
+        slot.windows.recount(plan, slot.lastSampleAt);
         return slot;
     }
 }

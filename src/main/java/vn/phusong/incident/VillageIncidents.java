@@ -17,9 +17,6 @@ import vn.phusong.coverage.Standing;
  * ticks open and raise. Watch loop only.
  */
 final class VillageIncidents {
-    // All operators going within this are one cause: a mast, or its power, that they share.
-    private static final long TOGETHER_MS = 300_000;
-
     private final Map<String, OperatorWatch> operators = new TreeMap<>();
     private final Case mobile;
     private final Case fibre;
@@ -123,7 +120,7 @@ final class VillageIncidents {
         if (!mayOpen) {
             return;
         }
-        Severity severity = severityAt(rules, now);
+        Severity severity = Evidence.severity(operators.values(), rules, now);
         if (mobile.isOpen()) {
             if (operators.values().stream().anyMatch(OperatorWatch::mayPage)) {
                 mobile.raise(now, severity, telling);
@@ -147,7 +144,7 @@ final class VillageIncidents {
             }
         }
         if (due) {
-            Cause cause = mobileCause(down);
+            Cause cause = Evidence.cause(operators, down);
             double confidence = cause == Cause.MOBILE_SITE ? 0.6 : 0.3;
             mobile.open(
                     rules,
@@ -157,28 +154,12 @@ final class VillageIncidents {
         }
     }
 
-    /** A shared mast when all observed operators went together; one operator's site when others still serve; else unknown. */
-    private Cause mobileCause(List<String> down) {
-        long first = Long.MAX_VALUE;
-        long last = Long.MIN_VALUE;
-        for (String operator : down) {
-            OperatorWatch watch = operators.get(operator);
-            if (watch != null) {
-                first = Math.min(first, watch.start);
-                last = Math.max(last, watch.start);
-            }
-        }
-        boolean othersServe = operators.values().stream().anyMatch(watch -> watch.standing.isServed());
-        boolean together = last - first <= TOGETHER_MS;
-        return together && (othersServe || down.size() > 1) ? Cause.MOBILE_SITE : Cause.MOBILE_UNKNOWN;
-    }
-
     private void tickFibre(Rules.Alerts rules, long now, Telling telling) {
         Signal down = fibreDown;
         if (down == null) {
             return;
         }
-        Severity severity = byDuration(rules, now - down.outage());
+        Severity severity = Evidence.byDuration(rules, now - down.outage());
         if (fibre.isOpen()) {
             fibre.raise(now, severity, telling);
             return;
@@ -198,33 +179,6 @@ final class VillageIncidents {
                         down.lines().gone()),
                 false,
                 telling);
-    }
-
-    /** Counts from the moment every observed operator is down; one of several down is never above a warning. */
-    private Severity severityAt(Rules.Alerts rules, long now) {
-        long since = Long.MIN_VALUE;
-        boolean anyDown = false;
-        for (OperatorWatch watch : operators.values()) {
-            switch (watch.standing) {
-                case COVERED, DEGRADED -> {
-                    return Severity.WARNING;
-                }
-                case UNCOVERED, RECOVERING -> {
-                    since = Math.max(since, watch.start);
-                    anyDown = true;
-                }
-                // It may have gone on serving for all we saw: the others are all that is observed from here on.
-                case UNKNOWN -> since = Math.max(since, watch.unknownSince);
-            }
-        }
-        return anyDown ? byDuration(rules, now - since) : Severity.WARNING;
-    }
-
-    private static Severity byDuration(Rules.Alerts rules, long lastedMs) {
-        if (lastedMs >= rules.criticalMs()) {
-            return Severity.CRITICAL;
-        }
-        return lastedMs >= rules.majorMs() ? Severity.MAJOR : Severity.WARNING;
     }
 
     private boolean allUnknown(List<String> names) {

@@ -136,7 +136,7 @@ class SlotTest {
 
     @Test
     void a_row_written_and_read_is_the_same_row() throws IOException {
-        run("1*120 0*20 1*3");
+        assertEquals(3, run("1*120 0*20 1*3").size() + 1);
         byte[] bytes = bytes(slot);
         Slot read = Slot.read(new DataInputStream(new ByteArrayInputStream(bytes)), plan);
         assertTrue(java.util.Arrays.equals(bytes, bytes(read)));
@@ -159,7 +159,7 @@ class SlotTest {
     }
 
     private void add(int minute, Radio radio, int receivedMinute) {
-        slot.add(
+        String unused = slot.add(
                 SampleRules.DEFAULT,
                 new Slot.Sample(T0 + minute * MINUTE, radio, 0, 7, 0, receivedMinute - minute <= 5));
     }
@@ -167,14 +167,15 @@ class SlotTest {
     /** Feeds a vector, each sample before the tick of its minute, and returns what changed when. */
     private List<String> run(String vector) {
         int minute = 0;
-        for (String run : vector.trim().split("\\s+")) {
-            String[] parts = run.split("\\*");
+        for (String run : vector.trim().split("\\s+", -1)) {
+            String[] parts = run.split("\\*", -1);
             for (int i = parts.length > 1 ? Integer.parseInt(parts[1]) : 1; i > 0; i--, minute++) {
                 Standing before = slot.standing();
                 if (!parts[0].equals("-")) {
                     add(minute, SampleRules.lte(parts[0].equals("1") ? -90 : -120), minute);
                 }
-                slot.tick(T0 + minute * MINUTE);
+                boolean silent = slot.tick(T0 + minute * MINUTE);
+                assertEquals(silent, slot.standing() == Standing.UNKNOWN && before != Standing.UNKNOWN);
                 if (slot.standing() != before) {
                     seen.add(minute + " " + slot.standing());
                 }

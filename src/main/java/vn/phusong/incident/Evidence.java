@@ -1,0 +1,57 @@
+package vn.phusong.incident;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import vn.phusong.coverage.Rules;
+
+/** What cause and severity the operators of one centre are evidence of. Never more certain than that. */
+final class Evidence {
+    // All operators going within this are one cause: a mast, or its power, that they share.
+    private static final long TOGETHER_MS = 300_000;
+
+    private Evidence() {}
+
+    /** A shared mast when all observed operators went together; one operator's site when others still serve; else unknown. */
+    static Cause cause(Map<String, OperatorWatch> operators, List<String> down) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (String operator : down) {
+            OperatorWatch watch = operators.get(operator);
+            if (watch != null) {
+                first = Math.min(first, watch.start);
+                last = Math.max(last, watch.start);
+            }
+        }
+        boolean othersServe = operators.values().stream().anyMatch(watch -> watch.standing.isServed());
+        boolean together = last - first <= TOGETHER_MS;
+        return together && (othersServe || down.size() > 1) ? Cause.MOBILE_SITE : Cause.MOBILE_UNKNOWN;
+    }
+
+    /** Counts from the moment every observed operator is down; one of several down is never above a warning. */
+    static Severity severity(Collection<OperatorWatch> operators, Rules.Alerts rules, long now) {
+        long since = Long.MIN_VALUE;
+        boolean anyDown = false;
+        for (OperatorWatch watch : operators) {
+            switch (watch.standing) {
+                case COVERED, DEGRADED -> {
+                    return Severity.WARNING;
+                }
+                case UNCOVERED, RECOVERING -> {
+                    since = Math.max(since, watch.start);
+                    anyDown = true;
+                }
+                // It may have gone on serving for all we saw: the others are all that is observed from here on.
+                case UNKNOWN -> since = Math.max(since, watch.unknownSince);
+            }
+        }
+        return anyDown ? byDuration(rules, now - since) : Severity.WARNING;
+    }
+
+    static Severity byDuration(Rules.Alerts rules, long lastedMs) {
+        if (lastedMs >= rules.criticalMs()) {
+            return Severity.CRITICAL;
+        }
+        return lastedMs >= rules.majorMs() ? Severity.MAJOR : Severity.WARNING;
+    }
+}
