@@ -104,6 +104,11 @@ final class Database implements AutoCloseable {
         run("read", "COMMIT");
     }
 
+    void checkpoint() throws SQLException {
+        tell("checkpoint");
+        execute("PRAGMA wal_checkpoint(PASSIVE)");
+    }
+
     /** Undoes what is open. False when the connection is beyond that and must be opened anew. */
     boolean rollback() {
         try {
@@ -122,8 +127,13 @@ final class Database implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // Nothing is lost: what was committed is synced, what was not is undone by the next one to open the file.
+            prepared.clear();
+        }
     }
 
     private void run(String what, String sql) throws SQLException {

@@ -17,7 +17,7 @@ final class IncidentForm {
     private IncidentForm() {}
 
     static byte[] write(Incident incident) {
-        Packer out = new Packer().add(FORMAT).text(incident.id()).count(incident.revision());
+        Packer out = new Packer().add(FORMAT).text(incident.id()).signed(incident.revision());
         out.text(incident.state().name()).signed(incident.at());
         out.text(incident.severity().name()).text(incident.cause().name()).quantity(incident.confidence());
         span(out, incident.span());
@@ -27,7 +27,10 @@ final class IncidentForm {
         out.count(scope.operators().size());
         scope.operators().forEach(out::text);
         Marks marks = incident.marks();
-        out.add(bit(marks.flapping(), 1) | bit(marks.unobserved(), 2) | bit(marks.retroactive(), 4) | bit(marks.left(), 8));
+        out.add(bit(marks.flapping(), 1)
+                | bit(marks.unobserved(), 2)
+                | bit(marks.retroactive(), 4)
+                | bit(marks.left(), 8));
         out.count(incident.earlier().size());
         incident.earlier().forEach(earlier -> span(out, earlier));
         return out.toBytes();
@@ -41,7 +44,7 @@ final class IncidentForm {
         }
         return new Incident(
                 in.text(),
-                Math.toIntExact(in.count()),
+                in.integer(),
                 in.choice(IncidentState.class),
                 in.signed(),
                 in.choice(Severity.class),

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes being written, small numbers small. Equal calls give equal bytes. One thread at a time; {@link #clear()} keeps the room it grew to. */
-@CanIgnoreReturnValue
 final class Packer {
     private static final double EXACT = 1L << 53;
 
     private byte[] bytes = new byte[256];
     private int size;
 
+    @CanIgnoreReturnValue
     Packer clear() {
         size = 0;
         return this;
@@ -25,6 +25,7 @@ final class Packer {
         return Arrays.copyOf(bytes, size);
     }
 
+    @CanIgnoreReturnValue
     Packer add(int octet) {
         reserve(1);
         bytes[size++] = (byte) octet;
@@ -32,6 +33,7 @@ final class Packer {
     }
 
     /** A count: 7 bits an octet, lowest first. Negative ones take ten octets. */
+    @CanIgnoreReturnValue
     Packer count(long value) {
         reserve(10);
         long rest = value;
@@ -44,11 +46,13 @@ final class Packer {
     }
 
     /** A number of either sign, near zero small. */
+    @CanIgnoreReturnValue
     Packer signed(long value) {
         return count((value << 1) ^ (value >> 63));
     }
 
     /** NaN in one octet, tenths and hundredths in about two, anything else whole. */
+    @CanIgnoreReturnValue
     Packer level(float value) {
         if (Float.isNaN(value)) {
             return add(0);
@@ -66,6 +70,7 @@ final class Packer {
     }
 
     /** NaN in one octet, whole numbers and thousandths by their size, anything else whole. */
+    @CanIgnoreReturnValue
     Packer quantity(double value) {
         if (Double.isNaN(value)) {
             return add(0);
@@ -83,11 +88,13 @@ final class Packer {
         return add(1).fixed(bits, 8);
     }
 
+    @CanIgnoreReturnValue
     Packer text(String text) {
         return textFrom(text, 0);
     }
 
     /** The rest of a text, char by char: unlike UTF-8 it keeps even half a surrogate pair, which JSON can smuggle in. */
+    @CanIgnoreReturnValue
     Packer textFrom(String text, int from) {
         count(text.length() - from);
         reserve(3 * (text.length() - from));
@@ -102,14 +109,17 @@ final class Packer {
         return this;
     }
 
+    @CanIgnoreReturnValue
     Packer textOrNull(@Nullable String text) {
         return text == null ? add(0) : add(1).text(text);
     }
 
+    @CanIgnoreReturnValue
     Packer bytes(byte[] more) {
         return count(more.length).raw(more, 0, more.length);
     }
 
+    @CanIgnoreReturnValue
     Packer raw(byte[] more, int from, int length) {
         reserve(length);
         System.arraycopy(more, from, bytes, size, length);
@@ -118,10 +128,12 @@ final class Packer {
     }
 
     /** All of {@code other}, with its length before it. */
+    @CanIgnoreReturnValue
     Packer part(Packer other) {
         return count(other.size).raw(other.bytes, 0, other.size);
     }
 
+    @CanIgnoreReturnValue
     private Packer fixed(long bits, int octets) {
         reserve(octets);
         for (int i = 0; i < octets; i++) {

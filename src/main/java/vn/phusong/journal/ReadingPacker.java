@@ -7,7 +7,6 @@ import vn.phusong.reading.Fibre;
 import vn.phusong.reading.Levels;
 import vn.phusong.reading.Mobile;
 import vn.phusong.reading.Radio;
-import vn.phusong.reading.Rat;
 import vn.phusong.reading.Reading;
 
 /**
@@ -26,6 +25,8 @@ final class ReadingPacker {
     static final int NO_LIGHT = 8;
     static final int POWER_SHIFT = 4;
     static final int NR_LEG = 128;
+    /** Room for eight technologies beside sixteen registrations. */
+    static final int RATS = 8;
 
     private final Dictionary dictionary = new Dictionary();
     private final Packer shapes = new Packer();
@@ -68,8 +69,9 @@ final class ReadingPacker {
 
     private Packer mobile(Mobile mobile, int voice) {
         ActiveTest test = mobile.test();
-        int power = mobile.power() == null ? 0 : mobile.power().ordinal() + 1;
-        shapes.add(MOBILE | voice | (test == null ? 0 : TEST) | power << POWER_SHIFT).count(mobile.radio().size());
+        int power = mobile.power() == null ? 0 : Choices.POWER.number(mobile.power()) + 1;
+        shapes.add(MOBILE | voice | (test == null ? 0 : TEST) | power << POWER_SHIFT)
+                .count(mobile.radio().size());
         for (Radio radio : mobile.radio()) {
             radio(radio);
         }
@@ -83,7 +85,8 @@ final class ReadingPacker {
 
     private void radio(Radio radio) {
         boolean leg = !radio.nr().isAbsent();
-        shapes.add(radio.rat().ordinal() + Rat.values().length * radio.registration().ordinal() + (leg ? NR_LEG : 0));
+        int told = Choices.RAT.number(radio.rat()) + RATS * Choices.REGISTRATION.number(radio.registration());
+        shapes.add(told + (leg ? NR_LEG : 0));
         names.count(dictionary.number(radio.plmn()));
         names.count(dictionary.number(radio.serving())).count(dictionary.number(radio.cell()));
         levels(radio.levels());
@@ -108,12 +111,15 @@ final class ReadingPacker {
     }
 
     private Packer fibre(Fibre fibre, int voice) {
-        shapes.add(FIBRE | voice | (fibre.noLight() ? NO_LIGHT : 0) | fibre.state().ordinal() << POWER_SHIFT);
+        shapes.add(FIBRE
+                | voice
+                | (fibre.noLight() ? NO_LIGHT : 0)
+                | Choices.ONU_STATE.number(fibre.state()) << POWER_SHIFT);
         return values.level(fibre.rxDbm()).level(fibre.txDbm());
     }
 
     private Packer event(DeviceEvent event, int voice) {
-        shapes.add(EVENT | voice | event.what().ordinal() << POWER_SHIFT);
+        shapes.add(EVENT | voice | Choices.EVENT_KIND.number(event.what()) << POWER_SHIFT);
         names.count(dictionary.number(event.name()));
         return values;
     }

@@ -8,6 +8,7 @@ import static vn.phusong.journal.ReadingPacker.NO_LIGHT;
 import static vn.phusong.journal.ReadingPacker.NR_LEG;
 import static vn.phusong.journal.ReadingPacker.OWN_VOICE;
 import static vn.phusong.journal.ReadingPacker.POWER_SHIFT;
+import static vn.phusong.journal.ReadingPacker.RATS;
 import static vn.phusong.journal.ReadingPacker.TEST;
 
 import java.util.ArrayList;
@@ -16,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 import vn.phusong.reading.ActiveTest;
 import vn.phusong.reading.Content;
 import vn.phusong.reading.DeviceEvent;
-import vn.phusong.reading.EventKind;
 import vn.phusong.reading.Fibre;
 import vn.phusong.reading.Levels;
 import vn.phusong.reading.Mobile;
 import vn.phusong.reading.OnuState;
-import vn.phusong.reading.PowerSource;
 import vn.phusong.reading.Radio;
 import vn.phusong.reading.Rat;
 import vn.phusong.reading.Reading;
@@ -29,12 +28,6 @@ import vn.phusong.reading.Registration;
 
 /** Reads one batch that {@link ReadingPacker} wrote. */
 final class ReadingUnpacker {
-    private static final Rat[] RATS = Rat.values();
-    private static final Registration[] REGISTRATIONS = Registration.values();
-    private static final OnuState[] STATES = OnuState.values();
-    private static final EventKind[] EVENTS = EventKind.values();
-    private static final PowerSource[] POWERS = PowerSource.values();
-
     private final int size;
     private final @Nullable String[] texts;
     private final Unpacker shapes;
@@ -79,7 +72,7 @@ final class ReadingUnpacker {
         return switch (shape & KIND_BITS) {
             case MOBILE -> mobile(shape);
             case FIBRE -> fibre(shape);
-            case EVENT -> new DeviceEvent(one(EVENTS, shape >> POWER_SHIFT), name());
+            case EVENT -> new DeviceEvent(Choices.EVENT_KIND.of(shape >> POWER_SHIFT), name());
             default -> throw new Damaged("a reading of kind " + (shape & KIND_BITS));
         };
     }
@@ -92,11 +85,10 @@ final class ReadingUnpacker {
         }
         ActiveTest test = null;
         if ((shape & TEST) != 0) {
-            test = new ActiveTest(
-                    name(), values.quantity(), values.quantity(), values.quantity(), values.quantity());
+            test = new ActiveTest(name(), values.quantity(), values.quantity(), values.quantity(), values.quantity());
         }
         int power = shape >> POWER_SHIFT;
-        return new Mobile(radio, test, power == 0 ? null : one(POWERS, power - 1));
+        return new Mobile(radio, test, power == 0 ? null : Choices.POWER.of(power - 1));
     }
 
     private Radio radio() {
@@ -107,8 +99,8 @@ final class ReadingUnpacker {
         String cell = nameOrNull();
         Levels levels = levels();
         Levels leg = (shape & NR_LEG) == 0 ? Levels.ABSENT : levels();
-        Rat rat = RATS[told % RATS.length];
-        Registration registration = one(REGISTRATIONS, told / RATS.length);
+        Rat rat = Choices.RAT.of(told % RATS);
+        Registration registration = Choices.REGISTRATION.of(told / RATS);
         return new Radio(plmn, serving, rat, registration, levels, leg, values.integer(), values.integer(), cell);
     }
 
@@ -128,7 +120,7 @@ final class ReadingUnpacker {
     }
 
     private Fibre fibre(int shape) {
-        OnuState state = one(STATES, shape >> POWER_SHIFT);
+        OnuState state = Choices.ONU_STATE.of(shape >> POWER_SHIFT);
         return new Fibre(values.level(), values.level(), state, (shape & NO_LIGHT) != 0);
     }
 
@@ -142,12 +134,5 @@ final class ReadingUnpacker {
 
     private @Nullable String nameOrNull() {
         return texts[names.below(texts.length)];
-    }
-
-    private static <T> T one(T[] all, int index) {
-        if (index >= all.length) {
-            throw new Damaged("a choice of " + index + " among " + all.length);
-        }
-        return all[index];
     }
 }

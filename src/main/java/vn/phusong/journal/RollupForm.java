@@ -9,6 +9,7 @@ import vn.phusong.coverage.Rollup;
 final class RollupForm {
     private static final int FORMAT = 1;
     private static final int COLUMNS = 6;
+    private static final long EVERY_VILLAGE = -1;
 
     private RollupForm() {}
 
@@ -38,31 +39,44 @@ final class RollupForm {
     }
 
     static List<Rollup> read(byte[] bytes, Words words) throws SQLException {
+        return read(bytes, words, EVERY_VILLAGE);
+    }
+
+    /** Only those of one village, by its number. */
+    static List<Rollup> read(byte[] bytes, Words words, long only) throws SQLException {
         Unpacker whole = new Unpacker(bytes);
         int format = whole.octet();
         if (format != FORMAT) {
             throw new Damaged("roll-ups of format " + format);
         }
-        int size = whole.length();
+        int size = (int) whole.count();
         Unpacker[] columns = new Unpacker[COLUMNS];
         for (int i = 0; i < COLUMNS; i++) {
             columns[i] = whole.part();
         }
-        List<Rollup> rollups = new ArrayList<>(size);
+        List<Rollup> rollups = new ArrayList<>();
         long village = 0;
         long bucket = 0;
         for (int i = 0; i < size; i++) {
             village += columns[0].signed();
+            int operator = (int) columns[1].count();
             bucket += columns[2].signed();
-            rollups.add(new Rollup(
-                    words.text((int) village),
-                    words.text((int) columns[1].count()),
-                    bucket * Rollup.BUCKET_MS,
-                    (int) columns[3].count(),
-                    (int) columns[3].count(),
-                    (int) columns[3].count(),
-                    columns[5].quantity(),
-                    (int) columns[4].count()));
+            int good = (int) columns[3].count();
+            int bad = (int) columns[3].count();
+            int noService = (int) columns[3].count();
+            int levels = (int) columns[4].count();
+            double sum = columns[5].quantity();
+            if (only == EVERY_VILLAGE || only == village) {
+                rollups.add(new Rollup(
+                        words.text((int) village),
+                        words.text(operator),
+                        bucket * Rollup.BUCKET_MS,
+                        good,
+                        bad,
+                        noService,
+                        sum,
+                        levels));
+            }
         }
         return rollups;
     }

@@ -12,7 +12,8 @@ final class Schema {
     private static final List<String> TABLES = List.of(
             "CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID",
             "CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)",
-            // raw_end: bytes of readings ever written up to and with this row, so that "how much is kept" is one subtraction.
+            // raw_end: bytes of readings ever written up to and with this row, so that "how much is kept" is one
+            // subtraction.
             "CREATE TABLE log (position INTEGER PRIMARY KEY, kind INTEGER NOT NULL, at INTEGER NOT NULL,"
                     + " format INTEGER NOT NULL, rules INTEGER NOT NULL, raw_end INTEGER NOT NULL, body BLOB)",
             "CREATE TABLE standing (position INTEGER, n INTEGER, indicator INTEGER NOT NULL, village INTEGER NOT NULL,"

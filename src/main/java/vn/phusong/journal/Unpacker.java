@@ -58,7 +58,11 @@ final class Unpacker {
     }
 
     int integer() {
-        return Math.toIntExact(signed());
+        long value = signed();
+        if (value != (int) value) {
+            throw new Damaged("a number of " + value);
+        }
+        return (int) value;
     }
 
     long signed() {
@@ -113,7 +117,8 @@ final class Unpacker {
         return text.toString();
     }
 
-    @Nullable String textOrNull() {
+    @Nullable
+    String textOrNull() {
         return octet() == 0 ? null : text();
     }
 
