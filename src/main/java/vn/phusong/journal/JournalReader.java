@@ -13,10 +13,17 @@ public interface JournalReader extends AutoCloseable {
     /** One event with what it caused. */
     record Entry(long position, Commit.Step step) {}
 
-    /** Entries after {@code position} in order, at most {@code limit} of them; fewer than asked means the end, or that raw readings were dropped. */
+    /** So many readings are enough for one answer of {@link #after}. */
+    int READINGS_AT_ONCE = 50_000;
+
+    /**
+     * Entries after {@code position} in order, at most {@code limit} of them and no more once {@link #READINGS_AT_ONCE} readings are reached; none means the
+     * end. Positions have gaps where readings that caused nothing were dropped; an entry that caused something stays, with no readings in it. Effects are as
+     * they were, their outcomes {@code COMMITTED} for each reading here.
+     */
     List<Entry> after(long position, int limit) throws JournalTrouble;
 
-    /** The oldest position whose readings are still here; a refill reaches back to it. */
+    /** All readings from this position on are still here; a refill reaches back to it. 1 when none were ever dropped. */
     long oldestReadings() throws JournalTrouble;
 
     /** How far a follower has come, 0 when it never noted anything. */
@@ -45,6 +52,9 @@ public interface JournalReader extends AutoCloseable {
     List<Quarantined> quarantine(@Nullable String device, long before, int limit) throws JournalTrouble;
 
     List<SecurityEvent> securityLog(int limit) throws JournalTrouble;
+
+    /** A document that {@link Journal#keep} keeps, null when there is none of that name. */
+    byte @Nullable [] document(String name) throws JournalTrouble;
 
     /** Every device's secret that is set or revoked. */
     List<DeviceSecret> secrets() throws JournalTrouble;

@@ -1,0 +1,35 @@
+package vn.phusong.journal;
+
+import java.nio.charset.StandardCharsets;
+import vn.phusong.coverage.Rules;
+import vn.phusong.coverage.RulesText;
+import vn.phusong.village.RegistryChange;
+
+/** The forms of what other rooms own. */
+final class Forms {
+    static final Form<Rules> RULES = new Form<>() {
+        @Override
+        public byte[] write(Rules rules) {
+            return RulesText.write(rules).getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public Rules read(byte[] bytes) {
+            return RulesText.read(new String(bytes, StandardCharsets.UTF_8));
+        }
+    };
+
+    static final Form<RegistryChange> REGISTRY = new Form<>() {
+        @Override
+        public byte[] write(RegistryChange change) {
+            throw new IllegalStateException("no form yet for a change of " + change.size() + " rows");
+        }
+
+        @Override
+        public RegistryChange read(byte[] bytes) {
+            throw new IllegalStateException("no form yet for " + bytes.length + " bytes");
+        }
+    };
+
+    private Forms() {}
+}

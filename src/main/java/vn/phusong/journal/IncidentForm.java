@@ -1,0 +1,97 @@
+package vn.phusong.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import vn.phusong.incident.Cause;
+import vn.phusong.incident.Incident;
+import vn.phusong.incident.Incident.Marks;
+import vn.phusong.incident.Incident.Scope;
+import vn.phusong.incident.Incident.Span;
+import vn.phusong.incident.IncidentState;
+import vn.phusong.incident.Severity;
+
+/** One revision of an incident as bytes, format 1. Enums by their word, so that a new one changes nothing written before. */
+final class IncidentForm {
+    private static final int FORMAT = 1;
+
+    private IncidentForm() {}
+
+    static byte[] write(Incident incident) {
+        Packer out = new Packer().add(FORMAT).text(incident.id()).signed(incident.revision());
+        out.text(incident.state().name()).signed(incident.at());
+        out.text(incident.severity().name()).text(incident.cause().name()).quantity(incident.confidence());
+        span(out, incident.span());
+        Scope scope = incident.scope();
+        out.textOrNull(scope.village()).textOrNull(scope.area());
+        out.signed(scope.villages()).signed(scope.households()).textOrNull(scope.parent());
+        out.count(scope.operators().size());
+        scope.operators().forEach(out::text);
+        Marks marks = incident.marks();
+        out.add(bit(marks.flapping(), 1)
+                | bit(marks.unobserved(), 2)
+                | bit(marks.retroactive(), 4)
+                | bit(marks.left(), 8));
+        out.count(incident.earlier().size());
+        incident.earlier().forEach(earlier -> span(out, earlier));
+        return out.toBytes();
+    }
+
+    static Incident read(byte[] bytes) {
+        Unpacker in = new Unpacker(bytes);
+        int format = in.octet();
+        if (format != FORMAT) {
+            throw new Damaged("an incident of format " + format);
+        }
+        return new Incident(
+                in.text(),
+                in.integer(),
+                in.choice(IncidentState.class),
+                in.signed(),
+                in.choice(Severity.class),
+                in.choice(Cause.class),
+                in.quantity(),
+                span(in),
+                scope(in),
+                marks(in.octet()),
+                spans(in));
+    }
+
+    private static Scope scope(Unpacker in) {
+        String village = in.textOrNull();
+        String area = in.textOrNull();
+        int villages = in.integer();
+        int households = in.integer();
+        String parent = in.textOrNull();
+        int size = in.length();
+        List<String> operators = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            operators.add(in.text());
+        }
+        return new Scope(village, area, villages, households, operators, parent);
+    }
+
+    private static Marks marks(int bits) {
+        return new Marks((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0);
+    }
+
+    private static List<Span> spans(Unpacker in) {
+        int size = in.length();
+        List<Span> spans = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            spans.add(span(in));
+        }
+        return spans;
+    }
+
+    private static void span(Packer out, Span span) {
+        out.signed(span.start()).signed(span.detected()).signed(span.end());
+    }
+
+    private static Span span(Unpacker in) {
+        return new Span(in.signed(), in.signed(), in.signed());
+    }
+
+    private static int bit(boolean set, int bit) {
+        return set ? bit : 0;
+    }
+}
