@@ -1,0 +1,5 @@
+/** What the simulated province promises. */
+@NullMarked
+package vn.phusong.simulate;
+
+import org.jspecify.annotations.NullMarked;
