@@ -1,6 +1,7 @@
 package vn.phusong.simulate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,15 @@ final class SimulationTest {
         assertTrue(server.messages.containsKey("phusong/v1/olt-01864/state"));
         List<String> lines = Files.readAllLines(truth);
         assertTrue(lines.stream().anyMatch(l -> l.contains("\"kind\":\"mast\"")), lines.toString());
+    }
+
+    @Test
+    void a_province_nobody_may_log_in_to_is_refused_with_a_sentence() {
+        SimulationPlan plan = new SimulationPlan(new Address("127.0.0.1", 1), 1, null, Limits.USUAL);
+        ExecutionException refused = assertThrows(
+                ExecutionException.class,
+                () -> KindServer.await(Simulation.start(vertx, plan, SampleRegistry.read(), device -> "", fast(1))));
+        assertTrue(String.valueOf(refused.getMessage()).contains("no device of the registry has a secret"));
     }
 
     @Test
