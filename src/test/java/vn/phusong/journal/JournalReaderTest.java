@@ -88,9 +88,11 @@ class JournalReaderTest {
         caused(
                 Given.change("bk-1", Standing.COVERED, T0 + 10),
                 Given.change("bk-2", Standing.UNCOVERED, T0 + 10),
-                new StandingChange("mobile", "bk-1", "p1", "viettel", Standing.COVERED, Standing.RECOVERING, T0 + 99, "soft"),
+                new StandingChange(
+                        "mobile", "bk-1", "p1", "viettel", Standing.COVERED, Standing.RECOVERING, T0 + 99, "soft"),
                 new StandingChange("mobile", "bk-3", "p1", null, Standing.UNKNOWN, Standing.COVERED, T0 + 10, "enter"),
-                new StandingChange("mobile.4g+", "bk-1", null, null, Standing.UNKNOWN, Standing.DEGRADED, T0 + 15, "enter"));
+                new StandingChange(
+                        "mobile.4g+", "bk-1", null, null, Standing.UNKNOWN, Standing.DEGRADED, T0 + 15, "enter"));
         caused(Given.change("bk-1", Standing.DEGRADED, T0 + 20), Given.change("bk-1", Standing.UNCOVERED, T0 + 20));
         assertEquals(List.of(), reader.standingsAt("mobile", T0 + 9));
         assertEquals(List.of("bk-1 COVERED", "bk-2 UNCOVERED"), brief(reader.standingsAt("mobile", T0 + 10)));
@@ -99,14 +101,19 @@ class JournalReaderTest {
         assertEquals(List.of(), reader.standingsAt("no such indicator", T0 + 15));
         assertEquals(5, reader.standings("bk-1", T0 + 10, T0 + 100, 100).size());
         assertEquals(1, reader.standings("bk-1", T0 + 10, T0 + 15, 100).size());
-        assertEquals("p1", reader.standings("bk-1", T0 + 99, T0 + 100, 100).get(0).point());
+        assertEquals(
+                "p1", reader.standings("bk-1", T0 + 99, T0 + 100, 100).get(0).point());
         assertEquals(List.of(), reader.standings("' OR 1=1 --", 0, Long.MAX_VALUE, 100));
     }
 
     @Test
     void incidents_are_as_they_were_known_then_newest_start_first_page_by_page() throws Exception {
-        incidents(Given.incident("bk-1", 1, IncidentState.OPENED, T0), Given.incident("bk-2", 1, IncidentState.OPENED, T0));
-        incidents(Given.incident("bk-1", 2, IncidentState.CLOSED, T0 + 50), Given.incident("bk-3", 1, IncidentState.OPENED, T0 + 50));
+        incidents(
+                Given.incident("bk-1", 1, IncidentState.OPENED, T0),
+                Given.incident("bk-2", 1, IncidentState.OPENED, T0));
+        incidents(
+                Given.incident("bk-1", 2, IncidentState.CLOSED, T0 + 50),
+                Given.incident("bk-3", 1, IncidentState.OPENED, T0 + 50));
         assertEquals(List.of("bk-1-m1.1", "bk-2-m1.1"), ids(query(null, null, T0 + 49, null, 9)));
         assertEquals(List.of("bk-1-m1.2", "bk-2-m1.1", "bk-3-m1.1"), ids(query(null, null, Long.MAX_VALUE, null, 9)));
         assertEquals(List.of("bk-2-m1.1", "bk-3-m1.1"), ids(query(true, null, Long.MAX_VALUE, null, 9)));
@@ -128,7 +135,8 @@ class JournalReaderTest {
                 List.of(Given.rollup("bk-1", bucket, 5), Given.rollup("bk-1", bucket + Rollup.BUCKET_MS, 6)),
                 reader.rollups("bk-1", bucket, bucket + 2 * Rollup.BUCKET_MS, 10));
         assertEquals(
-                List.of(Given.rollup("bk-2", bucket, 4)), reader.rollups("bk-2", bucket, bucket + Rollup.BUCKET_MS, 10));
+                List.of(Given.rollup("bk-2", bucket, 4)),
+                reader.rollups("bk-2", bucket, bucket + Rollup.BUCKET_MS, 10));
         assertEquals(List.of(), reader.rollups("bk-2", bucket + 1, Long.MAX_VALUE, 10));
         assertEquals(List.of(), reader.rollups("nowhere", 0, Long.MAX_VALUE, 10));
     }
@@ -175,7 +183,8 @@ class JournalReaderTest {
                 List.of(new FollowerNote(evil, 7, List.of())),
                 List.of(new DeviceSecret(evil, new byte[16], new byte[32]))));
         assertEquals(1, reader.quarantine(evil, Long.MAX_VALUE, 10).size());
-        assertEquals(1000, reader.quarantine(null, Long.MAX_VALUE, 1).get(0).device().length());
+        assertEquals(
+                1000, reader.quarantine(null, Long.MAX_VALUE, 1).get(0).device().length());
         assertEquals(evil, reader.securityLog(1).get(0).device());
         assertEquals(7, reader.cursor(evil));
         assertEquals(evil, reader.secrets().get(0).device());
@@ -186,7 +195,8 @@ class JournalReaderTest {
     void a_refused_message_leaves_at_most_its_first_4_kb() throws Exception {
         byte[] long_message = new byte[300_000];
         Arrays.fill(long_message, (byte) '[');
-        Quarantined refused = new Quarantined(0, T0, "d", "t", Given.refused("d", 1).refusal(), long_message);
+        Quarantined refused =
+                new Quarantined(0, T0, "d", "t", Given.refused("d", 1).refusal(), long_message);
         give(new Commit(List.of(), List.of(), List.of(refused), List.of(), List.of(), List.of()));
         byte[] kept = reader.quarantine(null, Long.MAX_VALUE, 1).get(0).bytes();
         assertArrayEquals(Arrays.copyOf(long_message, Quarantined.BYTES_KEPT), kept);
@@ -204,7 +214,8 @@ class JournalReaderTest {
     void a_cursor_of_minus_one_leaves_the_cursor() throws Exception {
         assertEquals(0, reader.cursor("alert"));
         give(Given.commit(new FollowerNote("alert", 12, List.of())));
-        FollowerNote.Receipt receipt = new FollowerNote.Receipt("bk-1-m1.1", "webhook:example", T0, "set_aside", "410 Gone");
+        FollowerNote.Receipt receipt =
+                new FollowerNote.Receipt("bk-1-m1.1", "webhook:example", T0, "set_aside", "410 Gone");
         give(Given.commit(new FollowerNote("alert", -1, List.of(receipt))));
         assertEquals(12, reader.cursor("alert"));
         assertEquals(List.of(receipt), reader.receipts("bk-1-m1.1"));

@@ -64,7 +64,10 @@ class RetentionTest {
             assertEquals(20, trimAll(journal, Given.T0 + 100 * DAY));
             assertEquals(21, reader.oldestReadings());
             List<Event> replayed = new ArrayList<>();
-            assertEquals(20, journal.restore(rows -> 0, (state, event) -> replayed.add(event)).replayed());
+            assertEquals(
+                    20,
+                    journal.restore(rows -> 0, (state, event) -> replayed.add(event))
+                            .replayed());
             assertEquals(3, ((Event.Readings) replayed.get(0)).readings().size());
         }
     }
@@ -136,7 +139,11 @@ class RetentionTest {
             Event.Readings batch = Given.readings(at, 3);
             Effects effects = hour % 24 == 0
                     ? new Effects(
-                            List.of(Given.change("bk-1", Standing.COVERED, at)), List.of(), List.of(), List.of(), List.of())
+                            List.of(Given.change("bk-1", Standing.COVERED, at)),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of())
                     : Effects.NONE;
             commit(journal, Given.commit(new Commit.Step(batch, Given.with(batch, effects))));
         }
