@@ -2,9 +2,7 @@ package vn.phusong;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phusong.coverage.Rules;
@@ -153,9 +151,8 @@ final class Watch {
 
     /** Makes what waits durable and closes the journal. */
     void stop() throws InterruptedException {
-        CompletableFuture<Void> drained = batcher.stop();
-        @Nullable Void done = drained.join();
-        assert done == null;
+        long position = batcher.stop().join();
+        LOG.info("all is durable up to position {}", position);
         disk.end();
         loop.close();
         journal.close();

@@ -1,7 +1,6 @@
 package vn.phusong.ingest;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,7 +37,8 @@ public final class Batcher implements Intake {
     private boolean committing;
     private boolean noteArmed;
     private long snapshotAt;
-    private @Nullable CompletableFuture<Void> stopping;
+    private long durableTo;
+    private @Nullable CompletableFuture<Long> stopping;
 
     // Written by the loop, read by anyone.
     private volatile IngestCounts counts;
@@ -159,15 +159,7 @@ public final class Batcher implements Intake {
         if (snapshot) {
             snapshotAt = loop.nanos();
         }
-        List<DeviceSecret> secrets = new ArrayList<>();
-        asked.forEach(request -> secrets.addAll(request.secrets()));
-        Commit commit = new Commit(
-                batch.steps(),
-                snapshot ? engine.takeDirtyRows() : List.of(),
-                batch.refused(),
-                requests.takeReports(),
-                requests.takeNotes(),
-                secrets);
+        Commit commit = requests.commit(batch, snapshot ? engine.takeDirtyRows() : List.of(), asked);
         committing = true;
         Attempt attempt = new Attempt(batch, asked, loop.nanos());
         committer.write(commit, position -> durable(attempt, position));
@@ -195,6 +187,7 @@ public final class Batcher implements Intake {
 
     private void durable(Attempt attempt, long position) {
         committing = false;
+        durableTo = position;
         balance.committed(loop.nanos() - attempt.begun());
         for (Batch.Taken taken : attempt.batch().taken()) {
             balance.settled(taken.arrival(), taken.outcomes());
@@ -223,9 +216,9 @@ public final class Batcher implements Intake {
         }
     }
 
-    /** Takes nothing more, makes what waits durable with a last snapshot, then completes, on the loop. Any thread. */
-    public CompletableFuture<Void> stop() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
+    /** Takes nothing more, makes what waits durable with a last snapshot, then completes with the last position, on the loop. Any thread. */
+    public CompletableFuture<Long> stop() {
+        CompletableFuture<Long> done = new CompletableFuture<>();
         stopped = true;
         loop.run(() -> {
             stopping = done;
@@ -240,7 +233,7 @@ public final class Batcher implements Intake {
     private void finishStopping() {
         if (stopping != null) {
             counts = balance.counts(0, waiting.turnedAway(), requests.lostReports());
-            stopping.complete(null);
+            stopping.complete(durableTo);
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.engine.Event;
+import vn.phusong.engine.SnapshotRow;
+import vn.phusong.journal.Commit;
 import vn.phusong.journal.DeviceSecret;
 import vn.phusong.journal.FollowerNote;
 import vn.phusong.journal.SecurityEvent;
@@ -52,11 +54,18 @@ final class Requests {
         return take(asked);
     }
 
-    List<SecurityEvent> takeReports() {
+    /** All of one commit: the batch, the rows, what was asked with it, and what waited for a ride. */
+    Commit commit(Batch batch, List<SnapshotRow> rows, List<Asked> asked) {
+        List<DeviceSecret> secrets = new ArrayList<>();
+        asked.forEach(request -> secrets.addAll(request.secrets()));
+        return new Commit(batch.steps(), rows, batch.refused(), takeReports(), takeNotes(), secrets);
+    }
+
+    private List<SecurityEvent> takeReports() {
         return take(reports);
     }
 
-    List<FollowerNote> takeNotes() {
+    private List<FollowerNote> takeNotes() {
         List<FollowerNote> taken = List.copyOf(notes.values());
         notes.clear();
         return taken;
