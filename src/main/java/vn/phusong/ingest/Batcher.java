@@ -150,15 +150,16 @@ public final class Batcher implements Intake {
         }
         armed.set(false);
         if (waiting.isEmpty() && requests.isEmpty() && !minutes.isDue()) {
-            finishStopping();
+            if (stopping != null) {
+                counts = balance.counts(0, waiting.turnedAway(), requests.lostReports());
+                stopping.complete(durableTo);
+            }
             return;
         }
         List<Requests.Asked> asked = requests.takeAsked();
         Batch batch = gather(asked);
         boolean snapshot = stopping != null || loop.nanos() - snapshotAt >= settings.snapshotEveryMs() * 1_000_000;
-        if (snapshot) {
-            snapshotAt = loop.nanos();
-        }
+        snapshotAt = snapshot ? loop.nanos() : snapshotAt;
         Commit commit = requests.commit(batch, snapshot ? engine.takeDirtyRows() : List.of(), asked);
         committing = true;
         Attempt attempt = new Attempt(batch, asked, loop.nanos());
@@ -200,9 +201,7 @@ public final class Batcher implements Intake {
         }
         attempt.asked().forEach(request -> request.durable().complete(position));
         publisher.publish(attempt.batch().steps(), position);
-        if (!waiting.isEmpty() || !requests.isEmpty() || stopping != null) {
-            goOn(attempt);
-        }
+        goOn(attempt);
     }
 
     /** The first of the next batch has waited since it came, at most since this commit began. */
@@ -210,7 +209,7 @@ public final class Batcher implements Intake {
         long waited = (loop.nanos() - attempt.begun()) / 1_000_000;
         if (stopping != null || waited >= settings.lingerMs() || !requests.isEmpty()) {
             flush();
-        } else {
+        } else if (!waiting.isEmpty()) {
             armed.set(true);
             loop.after(settings.lingerMs() - waited, this::flush);
         }
@@ -228,13 +227,6 @@ public final class Batcher implements Intake {
             }
         });
         return done;
-    }
-
-    private void finishStopping() {
-        if (stopping != null) {
-            counts = balance.counts(0, waiting.turnedAway(), requests.lostReports());
-            stopping.complete(durableTo);
-        }
     }
 
     /** What is wrong with the disk, null when nothing is. Any thread. */
