@@ -126,11 +126,11 @@ final class SmallProvince {
     static Scene scene(long at, Standing ofCo, Incident... open) {
         Map<String, VillageCoverage> villages = new TreeMap<>();
         FibreCoverage fibre = new FibreCoverage(139, 150, 140, 4, 6, true);
-        villages.put("v-co", village("v-co", ofCo, at - 3_600_000, null, null, fibre));
+        villages.put("v-co", village("v-co", ofCo, T0 - 3_600_000, null, null, fibre));
         villages.put(
                 "v-dark",
-                village("v-dark", Standing.UNCOVERED, at - 7_200_000, WhiteSpot.TRANG_SONG, null, FibreCoverage.NONE));
-        villages.put("v-weak", village("v-weak", Standing.DEGRADED, at - 600_000, null, null, FibreCoverage.NONE));
+                village("v-dark", Standing.UNCOVERED, T0 - 7_200_000, WhiteSpot.TRANG_SONG, null, FibreCoverage.NONE));
+        villages.put("v-weak", village("v-weak", Standing.DEGRADED, T0 - 600_000, null, null, FibreCoverage.NONE));
         villages.put(
                 "v-new",
                 new VillageCoverage(
