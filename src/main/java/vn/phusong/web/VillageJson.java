@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.Explain;
 import vn.phusong.coverage.FibreCoverage;
 import vn.phusong.coverage.SlotCoverage;
 import vn.phusong.coverage.VillageCoverage;
@@ -69,7 +70,7 @@ final class VillageJson {
                 .put("households", households(village.households()))
                 .put("gridPower", village.gridPower())
                 .put("fibre", view.isPast() ? null : fibre(coverage.fibre(), village.households()))
-                .put("why", why(Reasons.of(registry, coverage)));
+                .put("why", why(view, coverage));
     }
 
     /** With its measurement points and every area it ever lay in. */
@@ -133,7 +134,13 @@ final class VillageJson {
         return tenths / 10.0;
     }
 
-    private static JsonObject why(Why why) {
+    /** Of the past the numbers are gone, so the journal's own words must do. */
+    private static JsonObject why(View view, VillageCoverage coverage) {
+        Words words = new Words(view.scene().registry());
+        return json(view.isPast() ? words.ofPast(coverage) : Explain.village(coverage, words::operator, view.asOf()));
+    }
+
+    private static JsonObject json(Why why) {
         JsonArray evidence = new JsonArray();
         for (Why.Evidence fact : why.evidence()) {
             evidence.add(new JsonObject()

@@ -54,6 +54,7 @@ public final class WebServer {
                 .listen()
                 .map(http -> {
                     SceneWatch watch = new SceneWatch(sources, desk, stream, settings.simulated());
+                    watch.look();
                     long[] timers = {
                         vertx.setPeriodic(SceneWatch.EVERY_MS, tick -> watch.look()),
                         vertx.setPeriodic(SceneWatch.HEARTBEAT_MS, tick -> watch.beat())
