@@ -1,6 +1,5 @@
 package vn.phusong.journal;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link Packer} wrote. Bytes that are not that end in {@link Damaged}, never in a wrong value read past the end. */
@@ -121,12 +120,6 @@ final class Unpacker {
     @Nullable
     String textOrNull() {
         return octet() == 0 ? null : text();
-    }
-
-    byte[] bytes() {
-        int length = length();
-        at += length;
-        return Arrays.copyOfRange(bytes, at - length, at);
     }
 
     /** The bytes that {@link Packer#part} put here, as a reader of their own. */

@@ -17,8 +17,8 @@ import vn.phusong.engine.Outcome;
 import vn.phusong.engine.SnapshotRow;
 import vn.phusong.journal.Commit;
 import vn.phusong.journal.Journal;
+import vn.phusong.journal.JournalInside;
 import vn.phusong.journal.JournalReader;
-import vn.phusong.journal.JournalRestore;
 import vn.phusong.journal.JournalSettings;
 import vn.phusong.reading.Fibre;
 import vn.phusong.reading.Levels;
@@ -72,14 +72,16 @@ public final class JournalBench {
         Path home = folder.resolve(what.replace(' ', '-') + size);
         int rounds = size == 1000 ? 300 : 1500;
         List<Commit> commits = new ArrayList<>();
+        List<List<Reading>> batches = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
-            commits.add(batch(size, source));
+            batches.add(readings(size, source));
+            commits.add(commit(batches.get(i)));
         }
+        codec(what, size, batches);
         try (Journal journal = Journal.open(home, SETTINGS)) {
             for (Commit commit : commits) {
                 check(journal.commit(commit));
             }
-            long wal = bytes(home);
             long begun = System.nanoTime();
             long cpu = cpu();
             for (Commit commit : commits) {
@@ -87,13 +89,29 @@ public final class JournalBench {
             }
             double cpuMicros = (cpu() - cpu) / 1e3 / rounds;
             double wallMicros = (System.nanoTime() - begun) / 1e3 / rounds;
-            check(wal);
             say(
                     "%s, %d a commit: %.1f µs CPU and %.0f µs wall a commit, %.2f µs CPU a reading",
                     what, size, cpuMicros, wallMicros, cpuMicros / size);
             readBack(journal, rounds * size);
         }
         say("  %.1f bytes of file a reading", (double) bytes(home) / (2 * rounds * size));
+    }
+
+    /** Without SQLite and the disk. */
+    private static void codec(String what, int size, List<List<Reading>> batches) {
+        int rounds = 1 + 200_000 / (size * batches.size());
+        long bytes = 0;
+        for (int warm = 0; warm < rounds; warm++) {
+            bytes = JournalInside.sealed(batches);
+        }
+        long cpu = cpu();
+        for (int i = 0; i < rounds; i++) {
+            bytes = JournalInside.sealed(batches);
+        }
+        double readings = (double) size * batches.size();
+        say(
+                "%s, %d together: packed in %.2f µs CPU and %.1f bytes a reading",
+                what, size, (cpu() - cpu) / 1e3 / rounds / readings, bytes / readings);
     }
 
     private static void readBack(Journal journal, int readings) throws Exception {
@@ -125,9 +143,15 @@ public final class JournalBench {
             for (int i = 0; i < 1333; i++) {
                 dirty.add(rows.get(random.nextInt(i < 333 ? 4000 : rows.size())));
             }
+            for (int i = 0; i < 100; i++) {
+                check(journal.commit(commit(readings(15, this::ont))));
+            }
             timed("a five-second snapshot of 1 333 rows", dirty.size(), journal, dirty);
+            long begun = System.nanoTime();
+            check(journal.trim(at));
+            say("the trim and checkpoint after it: %.0f ms", (System.nanoTime() - begun) / 1e6);
             for (int i = 0; i < 200; i++) {
-                check(journal.commit(batch(100, this::ont)));
+                check(journal.commit(commit(readings(100, this::ont))));
             }
         }
         open(home);
@@ -138,7 +162,7 @@ public final class JournalBench {
             long begun = System.nanoTime();
             try (Journal journal = Journal.open(home, SETTINGS)) {
                 long opened = System.nanoTime();
-                long[] read = JournalRestore.of(journal);
+                long[] read = JournalInside.restored(journal);
                 say(
                         "open %.0f ms, restore of %d rows and %d events %.0f ms (without the engine)",
                         (opened - begun) / 1e6, read[0], read[1], (System.nanoTime() - opened) / 1e6);
@@ -160,14 +184,18 @@ public final class JournalBench {
         return new SnapshotRow(kind, key, value);
     }
 
-    private Commit batch(int size, Source source) {
+    private List<Reading> readings(int size, Source source) {
         List<Reading> readings = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             readings.add(source.reading(i));
         }
         at += 1000;
-        Effects effects =
-                new Effects(List.of(), List.of(), List.of(), List.of(), Collections.nCopies(size, Outcome.COMMITTED));
+        return readings;
+    }
+
+    private Commit commit(List<Reading> readings) {
+        Effects effects = new Effects(
+                List.of(), List.of(), List.of(), List.of(), Collections.nCopies(readings.size(), Outcome.COMMITTED));
         Commit.Step step = new Commit.Step(new Event.Readings(at, readings), effects);
         return new Commit(List.of(step), List.of(), List.of(), List.of(), List.of(), List.of());
     }
