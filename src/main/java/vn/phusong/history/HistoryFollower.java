@@ -85,14 +85,13 @@ public final class HistoryFollower {
 
     private void round() {
         try {
-            long upTo = durable;
             boolean isFull = fill();
             retryMs = 0;
             trouble(null);
             if (isFull) {
                 thread.run(this::round);
             } else {
-                rest(upTo);
+                rest();
             }
         } catch (HistoryTrouble | JournalTrouble e) {
             retry(e.getMessage());
@@ -118,8 +117,9 @@ public final class HistoryFollower {
         status = new HistoryStatus(
                 position, 0, Math.max(0, clock.millis() - at), status.rows(), history.reachesBackTo(), null);
         notes.accept(new FollowerNote(NAME, position, List.of()));
-        boolean isFull = entries.size() == entriesAtOnce;
-        adapt(entries);
+        int readings = readings(entries);
+        boolean isFull = entries.size() == entriesAtOnce || readings >= READINGS_AT_ONCE;
+        adapt(isFull, readings);
         return isFull || trim();
     }
 
@@ -147,16 +147,21 @@ public final class HistoryFollower {
         isLineageChecked = true;
     }
 
-    private void adapt(List<JournalReader.Entry> entries) {
-        int readings = entries.stream()
-                .mapToInt(entry -> entry.step()
-                        .event()
-                        .match(Event.Readings::readings, tick -> List.of(), registry -> List.of(), rules -> List.of())
-                        .size())
-                .sum();
+    private static int readings(List<JournalReader.Entry> entries) {
+        int readings = 0;
+        for (JournalReader.Entry entry : entries) {
+            Event event = entry.step().event();
+            readings += event.match(
+                            Event.Readings::readings, tick -> List.of(), registry -> List.of(), rules -> List.of())
+                    .size();
+        }
+        return readings;
+    }
+
+    private void adapt(boolean isFull, int readings) {
         if (readings > 2 * READINGS_AT_ONCE) {
             entriesAtOnce = Math.max(FEWEST_ENTRIES, entriesAtOnce / 2);
-        } else if (readings < READINGS_AT_ONCE && entries.size() == entriesAtOnce) {
+        } else if (isFull && readings < READINGS_AT_ONCE) {
             entriesAtOnce = Math.min(MOST_ENTRIES, entriesAtOnce * 2);
         }
     }
@@ -171,10 +176,10 @@ public final class HistoryFollower {
         return more;
     }
 
-    private void rest(long upTo) {
+    private void rest() {
         thread.after(LINGER_MS, () -> {
             isAwake.set(false);
-            if (durable > upTo) {
+            if (durable > status.position()) {
                 durable(durable);
             }
         });

@@ -17,7 +17,7 @@ import vn.phusong.journal.RememberedJournal;
 /** A real process, really killed. */
 class HistoryKillTest {
     private static final int KILLS = 6;
-    private static final int ENTRIES = 2_400;
+    private static final int ENTRIES = 1_200;
 
     @TempDir
     Path folder;
@@ -34,7 +34,7 @@ class HistoryKillTest {
         Path killed = Files.createDirectory(folder.resolve("killed"));
         int inTheMiddle = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            inTheMiddle += killAfter(random.nextInt(600), killed, seed) ? 1 : 0;
+            inTheMiddle += killAfter(random.nextInt(400), killed, seed) ? 1 : 0;
         }
         assertTrue(inTheMiddle >= 5, "kills that hit it at work: " + inTheMiddle);
         Fill.fill(killed, journal);
