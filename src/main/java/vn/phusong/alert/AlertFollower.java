@@ -249,7 +249,7 @@ public final class AlertFollower {
     /** Logged when it begins and when it ends. */
     private void trouble(@Nullable String sentence) {
         if (sentence != null && trouble == null) {
-            LOG.warn("{}. Tried again until it works; what is owed is safe in the journal.", sentence);
+            LOG.warn("{} (tried again until it works; what is owed is safe in the journal)", sentence);
         } else if (sentence == null && trouble != null) {
             LOG.info("notices go out again, {} wait", lanes.size());
         }

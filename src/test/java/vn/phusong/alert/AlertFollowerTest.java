@@ -128,7 +128,7 @@ class AlertFollowerTest {
     void a_receiver_that_hangs_or_hangs_up_is_tried_again() throws Exception {
         receiver.then(Receiver.HANG, Receiver.HANG_UP);
         journal.owe(EIGHT, owed("gn-1-m1", 1));
-        follow(settings());
+        follow(new AlertSettings(receiver.address(), null, "", 100, 4, 300, new Backoff(20, 100)));
         assertEquals("delivered 200 OK", receiptOf("gn-1-m1.1"));
     }
 
@@ -172,7 +172,11 @@ class AlertFollowerTest {
             String id = receiver.next().id();
             (id.startsWith("good") ? good : bad).add(id);
         }
-        assertEquals(List.of("good-m1.1", "good-m1.2", "good-m1.3", "good-m1.4", "good-m1.5"), good);
+        // On a busy machine an answer may come too late: the same notice again is no break of the order.
+        assertEquals(
+                List.of("good-m1.1", "good-m1.2", "good-m1.3", "good-m1.4", "good-m1.5"),
+                good.stream().distinct().toList());
+        assertEquals(good.stream().sorted().toList(), good);
         assertEquals("bad-m1.2", bad.remove(bad.size() - 1));
         assertEquals(Set.of("bad-m1.1"), Set.copyOf(bad));
     }
@@ -277,7 +281,7 @@ class AlertFollowerTest {
 
     private AlertSettings settings(int atOnce) {
         return new AlertSettings(
-                receiver.address(), null, "https://phusong.example", 100, atOnce, 1_000, new Backoff(20, 100));
+                receiver.address(), null, "https://phusong.example", 100, atOnce, 5_000, new Backoff(20, 100));
     }
 
     @CanIgnoreReturnValue
