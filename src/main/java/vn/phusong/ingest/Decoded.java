@@ -13,7 +13,7 @@ import vn.phusong.reading.Refusal;
  * @param dropped fields set aside as out of range or a sentinel, by name, with how many; the readings stand without them
  * @param clamped readings whose time was a little ahead of ours
  */
-record Decoded(List<Reading> readings, List<Refused> refused, Map<String, Integer> dropped, int clamped) {
+public record Decoded(List<Reading> readings, List<Refused> refused, Map<String, Integer> dropped, int clamped) {
     /** @param index place in the message, 0 for a single reading or a message that cannot be read */
-    record Refused(int index, Refusal refusal) {}
+    public record Refused(int index, Refusal refusal) {}
 }

@@ -8,4 +8,4 @@ package vn.phusong.ingest;
  * @param receivedAt epoch milliseconds, taken once per message
  * @param topic MQTT topic or HTTP path, for the quarantine
  */
-record Sender(String device, boolean isCollector, long receivedAt, String topic) {}
+public record Sender(String device, boolean isCollector, long receivedAt, String topic) {}
