@@ -2,6 +2,7 @@ package vn.phusong;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,6 +141,23 @@ final class Watch {
         kept.forEach(credentials::put);
         assert position >= 0;
         return issued;
+    }
+
+    /** Keeps a document in the journal; durable when this returns. */
+    void keep(String name, byte[] bytes) throws Failure {
+        CompletableFuture<String> kept = new CompletableFuture<>();
+        disk.run(() -> {
+            try {
+                journal.keep(name, bytes);
+                kept.complete("");
+            } catch (JournalTrouble e) {
+                kept.complete(String.valueOf(e.getMessage()));
+            }
+        });
+        String trouble = kept.join();
+        if (!trouble.isEmpty()) {
+            throw new Failure(trouble);
+        }
     }
 
     void revoke(String device) {
