@@ -70,10 +70,11 @@ final class AdminDoor {
                     }
                     return office.handle(body.toJsonObject());
                 }))
-                .onComplete(
-                        done -> request.response().end(done.encode()), failed -> request.response()
-                                .setStatusCode(failed instanceof Failure || failed instanceof DecodeException ? 400 : 500)
-                                .end(new JsonObject().put("failure", String.valueOf(failed.getMessage())).encode()));
+                .onComplete(done -> request.response().end(done.encode()), failed -> request.response()
+                        .setStatusCode(failed instanceof Failure || failed instanceof DecodeException ? 400 : 500)
+                        .end(new JsonObject()
+                                .put("failure", String.valueOf(failed.getMessage()))
+                                .encode()));
     }
 
     Future<Void> close() {

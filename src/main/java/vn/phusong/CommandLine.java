@@ -93,9 +93,7 @@ final class CommandLine {
     List<String> words(int count, String what) throws Misused {
         if (words.size() != count) {
             throw new Misused(
-                    words.size() < count
-                            ? "missing: " + what
-                            : "too many words from \"" + words.get(count) + "\" on");
+                    words.size() < count ? "missing: " + what : "too many words from \"" + words.get(count) + "\" on");
         }
         return words;
     }

@@ -72,8 +72,9 @@ final class DeviceVerb implements Verb {
         return switch (what) {
             case "list" -> list(answer.getJsonArray("devices"));
             case "revoke" -> answer.getString("device") + " may not log in any more";
-            default -> "device: " + answer.getString("device") + "\nsecret: " + answer.getString("secret")
-                    + "\n(shown this once; only a hash is kept)";
+            default ->
+                "device: " + answer.getString("device") + "\nsecret: " + answer.getString("secret")
+                        + "\n(shown this once; only a hash is kept)";
         };
     }
 

@@ -61,7 +61,8 @@ final class Errand {
 
     private static JsonObject alone(Settings settings, JsonObject request) throws Failure, InterruptedException {
         try {
-            Watch watch = Watch.start(settings, notBefore -> Clocks.real(notBefore), () -> Runtime.getRuntime().halt(1));
+            Watch watch = Watch.start(settings, notBefore -> Clocks.real(notBefore), () -> Runtime.getRuntime()
+                    .halt(1));
             try {
                 return new Office(watch, settings.dataFolder()).handle(request);
             } finally {

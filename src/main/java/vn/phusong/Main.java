@@ -42,7 +42,9 @@ public final class Main {
 
     static int run(List<String> arguments, Verb.Ground ground) throws InterruptedException {
         Map<String, Verb> verbs = verbs();
-        if (arguments.isEmpty() || arguments.get(0).equals("--help") || arguments.get(0).equals("help")) {
+        if (arguments.isEmpty()
+                || arguments.get(0).equals("--help")
+                || arguments.get(0).equals("help")) {
             ground.out().print(usage(verbs));
             return arguments.isEmpty() ? 2 : 0;
         }
@@ -79,7 +81,9 @@ public final class Main {
         StringBuilder text = new StringBuilder("usage: bin/phusong VERB …   (VERB --help says more)\n\n");
         verbs.values().forEach(verb -> {
             String[] lines = verb.usage().split("\n", -1);
-            text.append("  ").append(lines[0].replace("usage: bin/phusong ", "")).append('\n');
+            text.append("  ")
+                    .append(lines[0].replace("usage: bin/phusong ", ""))
+                    .append('\n');
         });
         return text.toString();
     }

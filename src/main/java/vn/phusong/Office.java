@@ -29,8 +29,9 @@ final class Office {
     synchronized JsonObject handle(JsonObject request) throws Failure {
         String what = request.getString("do", "");
         return switch (what) {
-            case "import" -> importFolder(
-                    RegistryFolder.of(RegistryDesk.checked(Path.of(request.getString("folder", "")))), request);
+            case "import" ->
+                importFolder(
+                        RegistryFolder.of(RegistryDesk.checked(Path.of(request.getString("folder", "")))), request);
             case "list" -> list(request.getInteger("limit", Integer.MAX_VALUE));
             case "secret" -> secret(request.getString("device", ""));
             case "revoke" -> revoke(request.getString("device", ""));
@@ -42,10 +43,7 @@ final class Office {
     JsonObject importFolder(RegistryFolder folder, JsonObject how) throws Failure {
         boolean dryRun = how.getBoolean("dryRun", false);
         RegistryRead read = RegistryDesk.read(
-                folder,
-                watch.registry(),
-                RegistryDesk.householdKey(dataFolder),
-                how.getBoolean("skipBad", false));
+                folder, watch.registry(), RegistryDesk.householdKey(dataFolder), how.getBoolean("skipBad", false));
         if (!dryRun && !read.plan().refused()) {
             RegistryDesk.take(watch, read);
         }
@@ -122,7 +120,8 @@ final class Office {
                 Files.writeString(file, String.join(",", row.fieldNames()) + "\n" + values(row) + "\n");
                 JsonObject report = importFolder(RegistryFolder.of(folder), new JsonObject());
                 if (!report.getBoolean("taken")) {
-                    throw new Failure(report.getJsonArray("errors").getJsonObject(0).getString("sentence"));
+                    throw new Failure(
+                            report.getJsonArray("errors").getJsonObject(0).getString("sentence"));
                 }
             } finally {
                 Files.deleteIfExists(file);

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import vn.phusong.engine.Event;
+import vn.phusong.journal.JournalRefused;
 import vn.phusong.journal.RegistryFolder;
 import vn.phusong.journal.RegistryHouseholdKey;
 import vn.phusong.journal.RegistryRead;
-import vn.phusong.journal.JournalRefused;
 import vn.phusong.village.Registry;
 import vn.phusong.village.RegistryPlan;
 import vn.phusong.village.RowError;
@@ -22,20 +22,23 @@ final class RegistryDesk {
 
     /** A folder as a registry of its own, for work without a journal. All of it must be right. */
     static Registry read(Path folder) throws Failure {
-        RegistryRead read = read(RegistryFolder.of(checked(folder)), Registry.empty(), RegistryHouseholdKey.known(), false);
+        RegistryRead read =
+                read(RegistryFolder.of(checked(folder)), Registry.empty(), RegistryHouseholdKey.known(), false);
         if (!read.plan().errors().isEmpty()) {
             throw new Failure(sentences(read.plan()));
         }
         return Registry.empty().with(read.plan().change());
     }
 
-    static RegistryRead read(RegistryFolder folder, Registry existing, UnaryOperator<String> households, boolean skipBad) {
+    static RegistryRead read(
+            RegistryFolder folder, Registry existing, UnaryOperator<String> households, boolean skipBad) {
         return folder.read(existing, households, skipBad);
     }
 
     static Path checked(Path folder) throws Failure {
         if (!Files.isDirectory(folder)) {
-            throw new Failure(folder + " is not a folder; a registry is a folder of CSV files (areas.csv, villages.csv …)");
+            throw new Failure(
+                    folder + " is not a folder; a registry is a folder of CSV files (areas.csv, villages.csv …)");
         }
         return folder;
     }
@@ -67,6 +70,8 @@ final class RegistryDesk {
         List<RowError> errors = plan.errors();
         StringBuilder text = new StringBuilder();
         errors.stream().limit(50).forEach(error -> text.append(error.sentence()).append('\n'));
-        return text.append(errors.size()).append(" bad rows in the registry folder").toString();
+        return text.append(errors.size())
+                .append(" bad rows in the registry folder")
+                .toString();
     }
 }

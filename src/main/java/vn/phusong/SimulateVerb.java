@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
 import vn.phusong.simulate.SimulateCommand;
+import vn.phusong.village.Registry;
 
 /** {@code simulate}: only the simulated devices, against any address. */
 final class SimulateVerb implements Verb {
@@ -23,7 +24,8 @@ final class SimulateVerb implements Verb {
         Vertx vertx = Vertx.vertx();
         try {
             Path folder = command.registryFolder();
-            return Waits.on(command.run(vertx, RegistryDesk.read(folder, System.currentTimeMillis()), ground.out()));
+            Registry registry = folder == null ? Registry.empty() : RegistryDesk.read(folder);
+            return Waits.on(command.run(vertx, registry, ground.out()));
         } finally {
             Waits.on(vertx.close());
         }

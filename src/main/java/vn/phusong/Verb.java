@@ -22,5 +22,6 @@ interface Verb {
     String usage();
 
     /** @return 0 done, 1 the work failed (said on {@code err}) */
-    int run(List<String> arguments, Ground ground) throws CommandLine.Misused, Failure, SettingsRefused, InterruptedException;
+    int run(List<String> arguments, Ground ground)
+            throws CommandLine.Misused, Failure, SettingsRefused, InterruptedException;
 }

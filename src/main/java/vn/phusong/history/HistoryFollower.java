@@ -195,7 +195,9 @@ public final class HistoryFollower {
     private void trouble(@Nullable String sentence) {
         HistoryStatus was = status;
         if (sentence != null && was.trouble() == null) {
-            LOG.warn("history is not filled: {} (tried again until it works; the readings are safe in the journal)", sentence);
+            LOG.warn(
+                    "history is not filled: {} (tried again until it works; the readings are safe in the journal)",
+                    sentence);
         } else if (sentence == null && was.trouble() != null) {
             LOG.info("history is filled again, from position {}", was.position());
         }
