@@ -82,6 +82,12 @@ final class CommandLine {
         throw new Misused(name + " needs a number of at least " + least + ", was " + text);
     }
 
+    void noWords() throws Misused {
+        if (!words.isEmpty()) {
+            throw new Misused("what is \"" + words.get(0) + "\"?");
+        }
+    }
+
     String firstWord(String what) throws Misused {
         if (words.isEmpty()) {
             throw new Misused("missing: " + what);

@@ -1,9 +1,11 @@
 package vn.phusong;
 
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phusong.coverage.Rules;
@@ -34,6 +36,7 @@ final class Watch {
     private final Credentials credentials;
     private final InstantSource clock;
     private volatile Scene scene;
+    private volatile @Nullable String boundaries;
 
     private Watch(Journal journal, Engine engine, WatchThread loop, BatchSettings batches, InstantSource clock)
             throws JournalTrouble {
@@ -45,6 +48,7 @@ final class Watch {
         this.scene = scene(engine, journal.position());
         try (JournalReader reader = journal.reader()) {
             this.credentials = new Credentials(reader.secrets());
+            this.boundaries = text(reader.document(RegistryDesk.BOUNDARIES));
         }
         batcher.listen(durable -> look(engine, durable));
     }
@@ -103,6 +107,10 @@ final class Watch {
         }
     }
 
+    private static @Nullable String text(byte @Nullable [] bytes) {
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+
     private static Scene scene(Engine engine, long position) {
         return new Scene(engine.picture(position), engine.registry(), engine.rules(), engine.openIncidents());
     }
@@ -158,6 +166,15 @@ final class Watch {
         if (!trouble.isEmpty()) {
             throw new Failure(trouble);
         }
+        if (name.equals(RegistryDesk.BOUNDARIES)) {
+            boundaries = text(bytes);
+        }
+    }
+
+    /** The boundaries of the areas as GeoJSON text, null when none were imported. Any thread, never blocks. */
+    @Nullable
+    String boundaries() {
+        return boundaries;
     }
 
     void revoke(String device) {
