@@ -105,14 +105,14 @@ class PageIT {
     @Test
     void a_village_opens_with_its_chart_and_closes_with_escape() throws Exception {
         visit("", 1366, 768);
-        browser.value("document.querySelector('[data-village=\"v-co\"]').click()");
+        browser.act("document.querySelector('[data-village=\"v-co\"]').click()");
         browser.until("document.querySelector('#panel .uplot canvas') && document.querySelector('#panel .timeline')");
         assertEquals("Thôn Bản Co", browser.value("document.getElementById('panel-name').textContent"));
         assertEquals(true, browser.value("document.activeElement.id === 'panel-name'"));
         assertEquals(true, browser.value("document.getElementById('panel').textContent.includes('giả định')"));
         assertEquals(true, browser.value("location.search.includes('village=v-co')"));
         browser.photograph(PICTURES.resolve("village.png"));
-        browser.value(
+        browser.act(
                 "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))");
         assertEquals(true, browser.value("document.getElementById('panel').hidden"));
         assertEquals("v-co", browser.value("document.activeElement.dataset.village"), "the focus is back where it was");
@@ -131,11 +131,11 @@ class PageIT {
     @Test
     void a_search_without_diacritics_and_a_filter_by_standing_narrow_the_list() throws Exception {
         visit("", 1366, 768);
-        browser.value(
-                "(() => { const search = document.getElementById('search'); search.value = 'to do'; search.dispatchEvent(new Event('input')); })()");
+        browser.act(
+                "const search = document.getElementById('search'); search.value = 'to do'; search.dispatchEvent(new Event('input'))");
         browser.until(
                 "document.querySelectorAll('#list li').length === 1 && document.querySelector('#list .name').textContent === 'Tổ Đỏ'");
-        browser.value("document.getElementById('chip-COVERED').click()");
+        browser.act("document.getElementById('chip-COVERED').click()");
         browser.until(
                 "document.querySelectorAll('#list li').length === 0 && document.getElementById('found').textContent.startsWith('Không có thôn nào khớp')");
     }
@@ -158,7 +158,7 @@ class PageIT {
     @Test
     void english_stands_beside_vietnamese() throws Exception {
         visit("", 1366, 768);
-        browser.value("document.querySelector('[data-language=\"en\"]').click()");
+        browser.act("document.querySelector('[data-language=\"en\"]').click()");
         browser.until(
                 "document.querySelector('#promise-mobile .sentence').textContent === '2/4 villages covered; unknown 1; target 100%: not met'");
         assertEquals("en", browser.value("document.documentElement.lang"));
@@ -173,7 +173,7 @@ class PageIT {
         assertEquals(true, browser.value("document.getElementById('map').clientHeight > 180"));
         assertEquals(true, browser.value("document.getElementById('list').clientHeight > 120"));
         browser.photograph(PICTURES.resolve("phone.png"));
-        browser.value("phusong.choose('v-co')");
+        browser.act("phusong.choose('v-co')");
         browser.until("document.querySelector('#panel .uplot canvas')");
         assertEquals(390, browser.value("document.documentElement.scrollWidth"));
         browser.photograph(PICTURES.resolve("phone-village.png"));
