@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.phusong.web.SmallProvince.T0;
 
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.Standing;
@@ -25,10 +25,6 @@ class PageIT {
 
     @TempDir
     private Path folder;
-
-    // The browser may still write to its profile when we are done.
-    @TempDir(cleanup = CleanupMode.NEVER)
-    private Path profile;
 
     private Served web;
     private Browser browser;
@@ -46,7 +42,9 @@ class PageIT {
                         new Rollup("v-co", "viettel", at, 5, 0, 0, -485, 5),
                         new Rollup("v-co", "viettel", at + 300_000, 5, 0, 0, -490, 5)));
         web.scene.set(SmallProvince.scene(T0, Standing.COVERED, dark));
-        browser = new Browser(web.vertx, profile);
+        // Not the folder that is cleared at the end: the browser's children may still write then.
+        browser = new Browser(
+                web.vertx, Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium-"));
     }
 
     @AfterEach
