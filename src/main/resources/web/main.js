@@ -19,6 +19,7 @@ const map = new VillageMap(byId('map'), (id) => choose(id));
 const panel = new VillagePanel(byId('panel'), () => choose(null));
 const list = new VillageList({ list: byId('list'), found: byId('found'), chosen: (id) => choose(id), changed: (ids) => map.show(ids) });
 let redraw = 0;
+let beats = 0;
 
 function names() {
   return new Map((known.summary?.operators ?? []).map((operator) => [operator.id, operator.name]));
@@ -218,6 +219,8 @@ follow({
       known.stalledAt = Date.parse(now) - Date.parse(asOf) > STALLED_MS ? asOf : null;
       if (known.summary) known.summary.asOf = asOf;
       showTime();
+      // Levels change all the time and are not told one by one: an open panel is asked for again once a minute.
+      if (known.selected && ++beats % 4 === 0) panel.open(known.selected, names());
     },
   },
 });

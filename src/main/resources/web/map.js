@@ -56,7 +56,7 @@ export class VillageMap {
       // The outline of the province is the rim of its communes: a wide line below their fill.
       new ol.layer.Vector({ source: this.areas, style: new Style({ stroke: new Stroke({ color: '#35566e', width: 6, lineJoin: 'round' }) }) }),
       new ol.layer.Vector({ source: this.areas, style: (f, r) => this.areaStyle(f, r), declutter: true }),
-      new ol.layer.Vector({ source: this.villages, style: (f, r) => this.villageStyle(f, r), renderOrder: null, updateWhileInteracting: true }),
+      new ol.layer.Vector({ source: this.villages, style: (f, r) => this.villageStyle(f, r), renderOrder: null, updateWhileInteracting: true, updateWhileAnimating: true }),
     ];
     this.signs = this.layers[2];
     this.map = new ol.Map({

@@ -61,8 +61,9 @@ function card(operator, summary) {
   return make(
     'article',
     { class: 'card' },
-    make('h3', {}, operator.name),
-    make('p', { class: 'share' }, say('operator.bounds', { lower: percent(indicator.lowerBound), upper: percent(indicator.upperBound) })),
+    make('h3', { title: operator.name }, operator.name),
+    // Nobody measures it: "0–100 %" would be true and would mislead.
+    make('p', { class: 'share' }, indicator.unknown === indicator.total ? say('operator.unmeasured') : say('operator.bounds', { lower: percent(indicator.lowerBound), upper: percent(indicator.upperBound) })),
     bar(indicator),
     make('p', { class: 'small' }, say('operator.counts', {
       served: count(indicator.covered + indicator.degraded), total: count(indicator.total), unknown: count(indicator.unknown),

@@ -43,6 +43,7 @@ export default {
   'met.not proven': 'not proven',
   'met.not applicable': 'not applicable',
   'operators': 'Operators',
+  'operator.unmeasured': 'not measured',
   'operator.bounds': '{lower}–{upper}%',
   'operator.counts': '{served}/{total} villages · unknown {unknown}',
 

@@ -43,6 +43,7 @@ export default {
   'met.not proven': 'chưa đủ căn cứ',
   'met.not applicable': 'không áp dụng',
   'operators': 'Nhà mạng',
+  'operator.unmeasured': 'chưa đo',
   'operator.bounds': '{lower}–{upper} %',
   'operator.counts': '{served}/{total} thôn · chưa rõ {unknown}',
 

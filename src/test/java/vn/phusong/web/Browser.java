@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
@@ -39,6 +40,8 @@ final class Browser implements AutoCloseable {
     final List<String> requests = new CopyOnWriteArrayList<>();
     final List<String> errors = new CopyOnWriteArrayList<>();
     private final Process process;
+    // Vert.x closes clients that nobody holds any more.
+    private final HttpClient http;
     private final WebSocketClient client;
     private final WebSocket socket;
     private final AtomicInteger ids = new AtomicInteger();
@@ -47,9 +50,10 @@ final class Browser implements AutoCloseable {
     Browser(Vertx vertx, Path profile) throws Exception {
         process = new ProcessBuilder(command(profile)).start();
         int port = port();
+        http = vertx.createHttpClient();
         client = vertx.createWebSocketClient(
                 new WebSocketClientOptions().setMaxFrameSize(FRAME_BYTES).setMaxMessageSize(FRAME_BYTES));
-        socket = Served.await(pageOf(vertx, port)
+        socket = Served.await(pageOf(http, port)
                 .compose(path -> client.connect(new WebSocketConnectOptions()
                         .setHost("127.0.0.1")
                         .setPort(port)
@@ -109,9 +113,8 @@ final class Browser implements AutoCloseable {
         throw new AssertionError("Chromium did not start:\n" + said);
     }
 
-    private static Future<String> pageOf(Vertx vertx, int port) {
-        return vertx.createHttpClient()
-                .request(HttpMethod.GET, port, "127.0.0.1", "/json/list")
+    private static Future<String> pageOf(HttpClient http, int port) {
+        return http.request(HttpMethod.GET, port, "127.0.0.1", "/json/list")
                 .compose(request -> request.send())
                 .compose(response -> response.body())
                 .map(body -> {
@@ -178,6 +181,14 @@ final class Browser implements AutoCloseable {
         call("Page.navigate", new JsonObject().put("url", address));
     }
 
+    /** Does something in the page; what it gives back is not looked at. */
+    void act(String script) throws Exception {
+        Object done = value("(() => { " + script + "; return true; })()");
+        if (!Boolean.TRUE.equals(done)) {
+            throw new AssertionError(script + " gave " + done);
+        }
+    }
+
     /** The value of a script in the page; a promise is waited for. */
     Object value(String script) throws Exception {
         JsonObject answer = call(
@@ -214,6 +225,7 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         socket.close().onComplete(closed -> {});
+        http.close().onComplete(closed -> {});
         process.destroy();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {

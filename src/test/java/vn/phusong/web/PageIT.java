@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vn.phusong.web.SmallProvince.T0;
 
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.Standing;
@@ -25,10 +25,6 @@ class PageIT {
 
     @TempDir
     private Path folder;
-
-    // The browser may still write to its profile when we are done.
-    @TempDir(cleanup = CleanupMode.NEVER)
-    private Path profile;
 
     private Served web;
     private Browser browser;
@@ -46,7 +42,9 @@ class PageIT {
                         new Rollup("v-co", "viettel", at, 5, 0, 0, -485, 5),
                         new Rollup("v-co", "viettel", at + 300_000, 5, 0, 0, -490, 5)));
         web.scene.set(SmallProvince.scene(T0, Standing.COVERED, dark));
-        browser = new Browser(web.vertx, profile);
+        // Not the folder that is cleared at the end: the browser's children may still write then.
+        browser = new Browser(
+                web.vertx, Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium-"));
     }
 
     @AfterEach
@@ -105,14 +103,14 @@ class PageIT {
     @Test
     void a_village_opens_with_its_chart_and_closes_with_escape() throws Exception {
         visit("", 1366, 768);
-        browser.value("document.querySelector('[data-village=\"v-co\"]').click()");
+        browser.act("document.querySelector('[data-village=\"v-co\"]').click()");
         browser.until("document.querySelector('#panel .uplot canvas') && document.querySelector('#panel .timeline')");
         assertEquals("Thôn Bản Co", browser.value("document.getElementById('panel-name').textContent"));
         assertEquals(true, browser.value("document.activeElement.id === 'panel-name'"));
         assertEquals(true, browser.value("document.getElementById('panel').textContent.includes('giả định')"));
         assertEquals(true, browser.value("location.search.includes('village=v-co')"));
         browser.photograph(PICTURES.resolve("village.png"));
-        browser.value(
+        browser.act(
                 "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))");
         assertEquals(true, browser.value("document.getElementById('panel').hidden"));
         assertEquals("v-co", browser.value("document.activeElement.dataset.village"), "the focus is back where it was");
@@ -131,11 +129,11 @@ class PageIT {
     @Test
     void a_search_without_diacritics_and_a_filter_by_standing_narrow_the_list() throws Exception {
         visit("", 1366, 768);
-        browser.value(
-                "(() => { const search = document.getElementById('search'); search.value = 'to do'; search.dispatchEvent(new Event('input')); })()");
+        browser.act(
+                "const search = document.getElementById('search'); search.value = 'to do'; search.dispatchEvent(new Event('input'))");
         browser.until(
                 "document.querySelectorAll('#list li').length === 1 && document.querySelector('#list .name').textContent === 'Tổ Đỏ'");
-        browser.value("document.getElementById('chip-COVERED').click()");
+        browser.act("document.getElementById('chip-COVERED').click()");
         browser.until(
                 "document.querySelectorAll('#list li').length === 0 && document.getElementById('found').textContent.startsWith('Không có thôn nào khớp')");
     }
@@ -158,7 +156,7 @@ class PageIT {
     @Test
     void english_stands_beside_vietnamese() throws Exception {
         visit("", 1366, 768);
-        browser.value("document.querySelector('[data-language=\"en\"]').click()");
+        browser.act("document.querySelector('[data-language=\"en\"]').click()");
         browser.until(
                 "document.querySelector('#promise-mobile .sentence').textContent === '2/4 villages covered; unknown 1; target 100%: not met'");
         assertEquals("en", browser.value("document.documentElement.lang"));
@@ -173,7 +171,7 @@ class PageIT {
         assertEquals(true, browser.value("document.getElementById('map').clientHeight > 180"));
         assertEquals(true, browser.value("document.getElementById('list').clientHeight > 120"));
         browser.photograph(PICTURES.resolve("phone.png"));
-        browser.value("phusong.choose('v-co')");
+        browser.act("phusong.choose('v-co')");
         browser.until("document.querySelector('#panel .uplot canvas')");
         assertEquals(390, browser.value("document.documentElement.scrollWidth"));
         browser.photograph(PICTURES.resolve("phone-village.png"));
