@@ -95,7 +95,7 @@ final class Session {
         int most = loop.settings().limits().receiveMax();
         // MQTT 3.1.1 knows no window: there the valve is shut, but a client that never sends PUBREL must not fill the
         // memory.
-        return qos == 2 && place.receivedCount() >= most || isFive && unanswered.size() >= most;
+        return (qos == 2 && place.receivedCount() >= most) || (isFive && unanswered.size() >= most);
     }
 
     private void takeOrDrop(SessionMessage message) {
@@ -125,7 +125,7 @@ final class Session {
         SessionMessage first = held.peek();
         boolean isDiskSlow = first != null && !first.isHeldForTokens;
         return isDiskSlow
-                || !isFive && unanswered.size() >= loop.settings().limits().receiveMax();
+                || (!isFive && unanswered.size() >= loop.settings().limits().receiveMax());
     }
 
     /** Tries again what is held; called every tick while something is. */
