@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a follower wants remembered: how far it has come, and what became of deliveries.
  *
- * @param follower its name
+ * @param follower its name; once it noted a position (0 at its first start), readings it has not seen are kept for it, for a time
  * @param position all up to and including this is done; −1 to leave the cursor
  */
 public record FollowerNote(String follower, long position, List<Receipt> receipts) {

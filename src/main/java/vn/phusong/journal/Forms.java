@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import vn.phusong.coverage.Rules;
 import vn.phusong.coverage.RulesText;
 import vn.phusong.village.RegistryChange;
+import vn.phusong.village.RegistryCodec;
 
 /** The forms of what other rooms own. */
 final class Forms {
@@ -22,12 +23,12 @@ final class Forms {
     static final Form<RegistryChange> REGISTRY = new Form<>() {
         @Override
         public byte[] write(RegistryChange change) {
-            throw new IllegalStateException("no form yet for a change of " + change.size() + " rows");
+            return RegistryCodec.encode(change);
         }
 
         @Override
         public RegistryChange read(byte[] bytes) {
-            throw new IllegalStateException("no form yet for " + bytes.length + " bytes");
+            return RegistryCodec.decode(bytes);
         }
     };
 

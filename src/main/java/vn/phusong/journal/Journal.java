@@ -106,13 +106,22 @@ public final class Journal implements AutoCloseable {
         try {
             Replay replay = new Replay(pen.nib().database(), frame);
             List<SnapshotRow> rows = replay.rows();
-            S state = start.apply(rows);
+            S state = begun(rows, start);
             return new Fold<>(state, rows.size(), replay.replay(state, step));
         } catch (SQLException e) {
             throw new JournalRefused(Trouble.sentence(folder.file(), e));
         } catch (Damaged e) {
-            throw new JournalRefused(
-                    folder.file() + " is damaged at " + e.getMessage() + ": restore a copy of the folder");
+            throw new JournalRefused(folder.file() + " cannot be read at " + e.getMessage()
+                    + ": start the program that wrote it, or restore a copy of the data folder");
+        }
+    }
+
+    /** Rows that are no state are the file's fault, not a bug of ours; an event that cannot be stepped is a bug and crashes. */
+    private static <S> S begun(List<SnapshotRow> rows, Function<List<SnapshotRow>, S> start) {
+        try {
+            return start.apply(rows);
+        } catch (IllegalArgumentException e) {
+            throw new Damaged("its snapshot: " + e.getMessage(), e);
         }
     }
 

@@ -115,11 +115,6 @@ final class Packer {
     }
 
     @CanIgnoreReturnValue
-    Packer bytes(byte[] more) {
-        return count(more.length).raw(more, 0, more.length);
-    }
-
-    @CanIgnoreReturnValue
     Packer raw(byte[] more, int from, int length) {
         reserve(length);
         System.arraycopy(more, from, bytes, size, length);

@@ -132,10 +132,9 @@ final class SqliteReader implements JournalReader {
 
     @Override
     public byte @Nullable [] document(String name) throws JournalTrouble {
-        return answer(() -> rows("SELECT body FROM document WHERE name = ?", row -> row.getBytes(1), name)).stream()
-                .findFirst()
-                .map(frame::open)
-                .orElse(null);
+        List<byte[]> found = answer(
+                () -> rows("SELECT body FROM document WHERE name = ?", row -> frame.open(row.getBytes(1)), name));
+        return found.isEmpty() ? null : found.get(0);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.village.Device;
@@ -119,7 +120,7 @@ final class LoadGenerator extends VerticleBase {
         List<LoadSpeaker> speakers = new ArrayList<>();
         int devices = 0;
         if (load.pack() > 1) {
-            for (Map.Entry<String, List<String>> e : new java.util.TreeMap<>(collected).entrySet()) {
+            for (Map.Entry<String, List<String>> e : new TreeMap<>(collected).entrySet()) {
                 int take = Math.min(e.getValue().size(), load.devices() - devices);
                 if (take > 0
                         && speakers.size() < load.connections()

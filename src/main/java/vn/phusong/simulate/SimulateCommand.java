@@ -5,8 +5,10 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.village.Registry;
@@ -48,14 +50,22 @@ public final class SimulateCommand {
         try {
             secrets = Secrets.read(options.secrets());
         } catch (IOException e) {
-            return Future.failedFuture(e);
+            return Future.failedFuture(new IOException("cannot read the secrets: " + e, e));
         }
-        if (options.load() != null) {
-            LoadGenerator generator = new LoadGenerator(
-                    vertx, options.address(), options.limits(), options.load(), registry, secrets::of);
-            return vertx.deployVerticle(generator)
-                    .compose(id -> watch(vertx, generator::counts, out).eventually(() -> vertx.undeploy(id)));
-        }
+        Load load = options.load();
+        return load == null
+                ? runProvince(vertx, registry, secrets, out)
+                : Future.succeededFuture().compose(start -> runLoad(vertx, registry, secrets, load, out));
+    }
+
+    private Future<Integer> runLoad(Vertx vertx, Registry registry, Secrets secrets, Load load, PrintStream out) {
+        LoadGenerator generator =
+                new LoadGenerator(vertx, options.address(), options.limits(), load, registry, secrets::of);
+        return vertx.deployVerticle(generator)
+                .compose(id -> watch(vertx, generator::counts, out).eventually(() -> vertx.undeploy(id)));
+    }
+
+    private Future<Integer> runProvince(Vertx vertx, Registry registry, Secrets secrets, PrintStream out) {
         SimulationPlan plan = new SimulationPlan(options.address(), options.seed(), options.truth(), options.limits());
         return Simulation.start(vertx, plan, registry, secrets::of, fasterBy(options.speed()))
                 .compose(simulation -> watch(vertx, simulation::counts, out).eventually(() -> simulation.stop()));
@@ -72,14 +82,13 @@ public final class SimulateCommand {
         if (options.lastsMs() == 0) {
             return Future.future(forever -> {});
         }
-        return vertx.timer(options.lastsMs(), java.util.concurrent.TimeUnit.MILLISECONDS)
-                .map(done -> {
-                    boolean wasRunning = vertx.cancelTimer(progress);
-                    SimulationCounts last = counts.get();
-                    double seconds = (System.nanoTime() - begin) / 1e9;
-                    out.println(options.json() && wasRunning ? json(last, seconds) : line(last, 0));
-                    return last.readings().acknowledged() > 0 ? 0 : 1;
-                });
+        return vertx.timer(options.lastsMs(), TimeUnit.MILLISECONDS).map(done -> {
+            boolean wasRunning = vertx.cancelTimer(progress);
+            SimulationCounts last = counts.get();
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            out.println(options.json() && wasRunning ? json(last, seconds) : line(last, 0));
+            return last.readings().acknowledged() > 0 ? 0 : 1;
+        });
     }
 
     private static String line(SimulationCounts now, long acknowledged) {
@@ -119,6 +128,6 @@ public final class SimulateCommand {
     private static InstantSource fasterBy(double speed) {
         long begin = System.currentTimeMillis();
         long nanos = System.nanoTime();
-        return () -> java.time.Instant.ofEpochMilli(begin + (long) ((System.nanoTime() - nanos) / 1e6 * speed));
+        return () -> Instant.ofEpochMilli(begin + (long) ((System.nanoTime() - nanos) / 1e6 * speed));
     }
 }

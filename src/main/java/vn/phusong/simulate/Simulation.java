@@ -27,7 +27,7 @@ public final class Simulation {
     }
 
     /**
-     * Builds the province from what holds in the registry now and starts its devices. The future ends when they have begun to connect; it fails if the truth file cannot
+     * Builds the province from what holds in the registry now and starts its devices. The future ends when they have begun to connect; it fails if no device has a secret or the truth file cannot
      * be written.
      *
      * @param secrets gives a device's secret, "" for a device that is to stay out
@@ -42,6 +42,9 @@ public final class Simulation {
             World world = new World(registry, plan.seed(), clock.millis());
             Fleet fleet = new Fleet(
                     vertx, plan.address(), plan.limits(), world.province().links(), secrets, link -> {});
+            if (fleet.counts().devices() == 0) {
+                throw new IllegalStateException("no device of the registry has a secret: nobody could log in");
+            }
             return new Wheel(world, fleet, TruthLog.to(plan.truth()), clock);
         };
         return vertx.executeBlocking(build).compose(wheel -> {

@@ -5,6 +5,8 @@ import java.util.List;
 /** Rows to put into the registry, each replacing the row of its key. Nothing is ever removed: a thing that ends gets a {@code valid_to}. */
 public record RegistryChange(
         Tree tree, List<Operator> operators, List<Device> devices, List<Target> targets, List<Site> sites) {
+    public static final RegistryChange NONE = new RegistryChange(Tree.NONE, List.of(), List.of(), List.of(), List.of());
+
     /** The places: areas, the villages in them, the points in those. */
     public record Tree(List<Area> areas, List<Village> villages, List<MeasurementPoint> points) {
         public static final Tree NONE = new Tree(List.of(), List.of(), List.of());

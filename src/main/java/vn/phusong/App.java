@@ -1,0 +1,114 @@
+package vn.phusong;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.InstantSource;
+import java.util.function.LongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.phusong.ingest.Entrance;
+import vn.phusong.journal.JournalRefused;
+import vn.phusong.journal.JournalTrouble;
+import vn.phusong.web.Sources;
+import vn.phusong.web.WebServer;
+import vn.phusong.web.WebSettings;
+
+/** The whole program: introduces the rooms to each other, and stops them in the order that loses nothing. */
+final class App {
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+    private static final int LOOPS = 2;
+
+    private final Vertx vertx;
+    private final Watch watch;
+    private final Office office;
+    private final Open open;
+
+    /** What is opened after the watch. */
+    private record Open(Followers followers, Entrance entrance, Gauges gauges, WebServer web, AdminDoor admin) {}
+
+    private App(Vertx vertx, Watch watch, Office office, Open open) {
+        this.vertx = vertx;
+        this.watch = watch;
+        this.office = office;
+        this.open = open;
+    }
+
+    /**
+     * Starts everything; when this returns, devices may speak and the page can be opened.
+     *
+     * @param simulated whether the readings will come from the simulated province, which every answer then says
+     */
+    static App start(Settings settings, LongFunction<InstantSource> clock, boolean simulated) throws Failure {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS + 1));
+        try {
+            Watch watch =
+                    Watch.start(settings, clock, () -> Runtime.getRuntime().halt(1));
+            Office office = new Office(watch, settings.dataFolder());
+            return new App(vertx, watch, office, open(vertx, settings, watch, office, simulated));
+        } catch (JournalRefused | JournalTrouble e) {
+            throw new Failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Open open(Vertx vertx, Settings settings, Watch watch, Office office, boolean simulated)
+            throws JournalTrouble, Failure {
+        Followers followers = Followers.start(vertx, settings, watch);
+        Entrance entrance = Waits.on(Entrance.open(
+                vertx,
+                Entry.mqtt(settings, LOOPS),
+                Entry.wire(settings),
+                new Entrance.Ground(watch.batcher(), watch.credentials(), watch::registry, watch.clock(), (int)
+                        settings.bytes("http.body.max"))));
+        Gauges gauges = new Gauges(watch, followers, entrance);
+        WebSettings page = new WebSettings(
+                settings.text("web.host"),
+                settings.whole("web.port"),
+                settings.whole("web.live.max"),
+                WebSettings.LIVE_FRAMES,
+                simulated);
+        Sources.Operations operations =
+                new Sources.Operations(gauges::notLive, gauges::notReady, gauges::scrape, entrance.http());
+        WebServer web = Waits.on(WebServer.start(
+                vertx,
+                page,
+                new Sources(
+                        watch::scene, watch.journal().reader(), watch::boundaries, watch.clock()::millis, operations)));
+        AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));
+        return new Open(followers, entrance, gauges, web, admin);
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    Office office() {
+        return office;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    int mqttPort() {
+        return open.entrance().mqttPort();
+    }
+
+    int webPort() {
+        return open.web().actualPort();
+    }
+
+    /** Nobody is let in any more, what came is made durable and acknowledged, then everything is closed. */
+    void stop() throws Failure, InterruptedException {
+        LOG.info("stopping");
+        Waits.on(open.admin().close());
+        Waits.on(open.entrance().close());
+        Waits.on(open.web().close());
+        open.followers().stop();
+        watch.stop();
+        open.gauges().close();
+        Future<Void> closed = vertx.close();
+        Waits.on(closed);
+        LOG.info("stopped");
+    }
+}

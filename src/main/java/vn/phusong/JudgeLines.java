@@ -1,0 +1,94 @@
+package vn.phusong;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.StandingChange;
+import vn.phusong.incident.Incident;
+import vn.phusong.reading.Refusal;
+
+/** What {@code judge} says, one JSON object a line, times at +07:00. */
+final class JudgeLines {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ZoneOffset VIETNAM = ZoneOffset.ofHours(7);
+
+    private final PrintStream out;
+    private final String indicator;
+
+    JudgeLines(PrintStream out, String indicator) {
+        this.out = out;
+        this.indicator = indicator;
+    }
+
+    void standing(StandingChange change) {
+        if (!indicator.equals("all") && !indicator.equals(change.indicator())) {
+            return;
+        }
+        print(JSON.createObjectNode()
+                .put("t", time(change.at()))
+                .put("kind", "standing")
+                .put("indicator", change.indicator())
+                .put("village", change.village())
+                .put("point", change.point())
+                .put("operator", change.operator())
+                .put("from", change.from().name())
+                .put("to", change.to().name())
+                .put("reason", change.reason()));
+    }
+
+    void incident(Incident incident) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("t", time(incident.at()))
+                .put("kind", "incident")
+                .put("id", incident.id())
+                .put("village", incident.scope().village())
+                .put("area", incident.scope().area())
+                .put("state", incident.state().word())
+                .put("severity", incident.severity().word())
+                .put("start", time(incident.span().start()))
+                .put("detected", time(incident.span().detected()))
+                .put("end", incident.span().hasEnded() ? time(incident.span().end()) : null)
+                .put("cause", incident.cause().word())
+                .put("confidence", incident.confidence())
+                .put("villages", incident.scope().villages())
+                .put(
+                        "households",
+                        incident.scope().households() < 0
+                                ? null
+                                : incident.scope().households());
+        ArrayNode operators = node.putArray("operators");
+        incident.scope().operators().forEach(operators::add);
+        print(node.put("parent", incident.scope().parent())
+                .put("flapping", incident.marks().flapping())
+                .put("unobserved", incident.marks().unobserved())
+                .put("retroactive", incident.marks().retroactive())
+                .put("revision", incident.revision()));
+    }
+
+    void refusal(long at, @Nullable String device, Refusal refusal) {
+        print(JSON.createObjectNode()
+                .put("t", time(at))
+                .put("kind", "refusal")
+                .put("device", device)
+                .put("reason", refusal.reason().word())
+                .put("detail", refusal.detail()));
+    }
+
+    void end() {
+        out.flush();
+    }
+
+    private void print(ObjectNode node) {
+        out.println(node.toString());
+    }
+
+    private static String time(long at) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                Instant.ofEpochMilli(at).atOffset(VIETNAM));
+    }
+}

@@ -1,0 +1,151 @@
+package vn.phusong;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import vn.phusong.ingest.Credentials;
+import vn.phusong.journal.RegistryFolder;
+import vn.phusong.journal.RegistryRead;
+import vn.phusong.village.Device;
+import vn.phusong.village.Registry;
+import vn.phusong.village.RegistryPlan;
+import vn.phusong.village.RowError;
+
+/** What people ask to be done to registry and devices. The same whether the program runs or is started only for this. One request at a time. */
+final class Office {
+    private final Watch watch;
+    private final Path dataFolder;
+
+    Office(Watch watch, Path dataFolder) {
+        this.watch = watch;
+        this.dataFolder = dataFolder;
+    }
+
+    /** Does what {@code request} asks: {@code do} is {@code import}, {@code list}, {@code secret}, {@code revoke} or {@code add}. */
+    synchronized JsonObject handle(JsonObject request) throws Failure {
+        String what = request.getString("do", "");
+        return switch (what) {
+            case "import" ->
+                importFolder(
+                        RegistryFolder.of(RegistryDesk.checked(Path.of(request.getString("folder", "")))), request);
+            case "list" -> list(request.getInteger("limit", Integer.MAX_VALUE));
+            case "secret" -> secret(request.getString("device", ""));
+            case "revoke" -> revoke(request.getString("device", ""));
+            case "add" -> add(request);
+            default -> throw new Failure("nobody here does \"" + what + "\"");
+        };
+    }
+
+    JsonObject importFolder(RegistryFolder folder, JsonObject how) throws Failure {
+        boolean dryRun = how.getBoolean("dryRun", false);
+        RegistryRead read = RegistryDesk.read(
+                folder, watch.registry(), RegistryDesk.householdKey(dataFolder), how.getBoolean("skipBad", false));
+        if (!dryRun && !read.plan().refused()) {
+            RegistryDesk.take(watch, read);
+        }
+        return report(read.plan(), dryRun);
+    }
+
+    private static JsonObject report(RegistryPlan plan, boolean dryRun) {
+        JsonArray errors = new JsonArray();
+        plan.errors().forEach(error -> errors.add(error(error)));
+        plan.dropped().forEach(error -> errors.add(error(error)));
+        JsonArray files = new JsonArray();
+        plan.counts().forEach(count -> files.add(count(count).put("file", count.file())));
+        return count(plan.total())
+                .put("dryRun", dryRun)
+                .put("taken", !dryRun && !plan.refused())
+                .put("files", files)
+                .put("errors", errors);
+    }
+
+    private static JsonObject count(RegistryPlan.Count count) {
+        return new JsonObject()
+                .put("added", count.added())
+                .put("changed", count.changed())
+                .put("unchanged", count.unchanged())
+                .put("bad", count.bad());
+    }
+
+    private static JsonObject error(RowError error) {
+        return new JsonObject()
+                .put("file", error.file())
+                .put("line", error.line())
+                .put("column", error.column())
+                .put("value", error.value())
+                .put("why", error.why())
+                .put("sentence", error.sentence());
+    }
+
+    private JsonObject list(int limit) {
+        JsonArray devices = new JsonArray();
+        long now = watch.clock().millis();
+        for (Device device : watch.registry().devices()) {
+            if (devices.size() < limit && device.valid().holdsAt(now)) {
+                devices.add(new JsonObject()
+                        .put("device", device.id())
+                        .put("kind", device.kind().name().toLowerCase(Locale.ROOT))
+                        .put("village", device.village())
+                        .put("hasSecret", watch.credentials().has(device.id())));
+            }
+        }
+        return new JsonObject().put("devices", devices);
+    }
+
+    private JsonObject secret(String device) throws Failure {
+        known(device);
+        Credentials.Issued issued = watch.issue(List.of(device)).get(0);
+        return new JsonObject().put("device", device).put("secret", issued.plain());
+    }
+
+    private JsonObject revoke(String device) throws Failure {
+        if (!watch.credentials().has(device)) {
+            throw new Failure("device " + device + " has no secret to revoke");
+        }
+        watch.revoke(device);
+        return new JsonObject().put("device", device).put("revoked", true);
+    }
+
+    /** A device is added as a row of a folder: the same checks, the same words. */
+    private JsonObject add(JsonObject request) throws Failure {
+        JsonObject row = request.getJsonObject("row", new JsonObject());
+        try {
+            Path folder = Files.createTempDirectory(dataFolder, "device-");
+            Path file = folder.resolve("devices.csv");
+            try {
+                Files.writeString(file, String.join(",", row.fieldNames()) + "\n" + values(row) + "\n");
+                JsonObject report = importFolder(RegistryFolder.of(folder), new JsonObject());
+                if (!report.getBoolean("taken")) {
+                    throw new Failure(
+                            report.getJsonArray("errors").getJsonObject(0).getString("sentence"));
+                }
+            } finally {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException e) {
+            throw new Failure("the data folder cannot be written: " + e.getMessage());
+        }
+        return secret(row.getString("device_id", ""));
+    }
+
+    private static String values(JsonObject row) {
+        StringBuilder line = new StringBuilder();
+        row.forEach(entry -> line.append(line.length() == 0 ? "" : ",")
+                .append('"')
+                .append(String.valueOf(entry.getValue()).replace("\"", "\"\""))
+                .append('"'));
+        return line.toString();
+    }
+
+    private void known(String device) throws Failure {
+        Registry registry = watch.registry();
+        if (registry.device(device, watch.clock().millis()) == null) {
+            throw new Failure("the registry has no device " + device + " today; add it by `import` or `device add`");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package vn.phusong.alert;
+
+/**
+ * What became of one post.
+ *
+ * @param detail the receiver's answer, or why there is none, in one line without control characters, at most 200 characters
+ * @param waitMs the receiver asked for at least this, 0 when it did not
+ */
+record Answer(Kind kind, String detail, long waitMs) {
+    private static final int LONGEST = 200;
+
+    /** What to do about it. */
+    enum Kind {
+        DELIVERED,
+        /** A permanent no to this notice. */
+        SET_ASIDE,
+        /** Not now: answered, but with a failure that may pass. */
+        AGAIN,
+        /** Nobody answered. */
+        SILENCE
+    }
+
+    Answer {
+        StringBuilder clean = new StringBuilder();
+        for (int i = 0; i < detail.length() && clean.length() < LONGEST; i++) {
+            clean.append(Character.isISOControl(detail.charAt(i)) ? ' ' : detail.charAt(i));
+        }
+        detail = clean.toString().strip();
+    }
+
+    /** By the status of the answer (RFC 9110 §15). Redirects are not followed: the notice goes where the operator said, or nowhere. */
+    static Answer of(int status, String message, long waitMs) {
+        String detail = status + (message.isEmpty() ? "" : " " + message);
+        if (status >= 200 && status < 300) {
+            return new Answer(Kind.DELIVERED, detail, 0);
+        }
+        if (status >= 300 && status < 400) {
+            return new Answer(Kind.AGAIN, detail + " (redirects are not followed)", 0);
+        }
+        boolean mayPass = status == 408 || status == 429 || status >= 500;
+        return new Answer(mayPass ? Kind.AGAIN : Kind.SET_ASIDE, detail, waitMs);
+    }
+
+    static Answer silence(Throwable cause) {
+        String message = cause.getMessage();
+        return new Answer(
+                Kind.SILENCE,
+                "no answer: " + (message == null ? cause.getClass().getSimpleName() : message),
+                0);
+    }
+}

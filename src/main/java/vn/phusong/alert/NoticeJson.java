@@ -1,0 +1,121 @@
+package vn.phusong.alert;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import vn.phusong.incident.Incident;
+import vn.phusong.incident.IncidentText;
+import vn.phusong.incident.Names;
+import vn.phusong.incident.Owed;
+
+/**
+ * The body of a webhook post, UTF-8 JSON. Equal notices, equal bytes: no clock, no counter.
+ *
+ * <pre>{@code
+ * {"id":"gn-9869901-m1.1",            the notice; also the Idempotency-Key header; the same id always has the same bytes
+ *  "step":"opened",                   opened reopened raised flapping closed
+ *  "incident":{"t":"2026-03-01T08:30:00+07:00","kind":"incident","id":"gn-9869901-m1","revision":1,"village":"gn-9869901","area":null,
+ *    "state":"opened","severity":"warning","start":…,"detected":…,"end":null,"cause":"mobile_site","confidence":0.6,"villages":1,
+ *    "households":43,"operators":["viettel"],"parent":null,"flapping":false,"unobserved":false,"retroactive":false,"left":false,
+ *    "earlier":[{"start":…,"end":…}]},  households is −1 when nobody told; earlier: spans before it was re-opened
+ *  "text":{"vi":"[cảnh báo] Thôn …","en":"[warning] …"},
+ *  "place":{"vi":"Thôn Bản Co, Xã Dương Phong","en":"Bản Co village, …"},
+ *  "link":"https://…/#incident=gn-9869901-m1"}   absent when our own address is not set
+ * }</pre>
+ */
+final class NoticeJson {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(ZoneOffset.ofHours(7));
+
+    private NoticeJson() {}
+
+    static byte[] body(Owed owed, IncidentText text, Names names, String link) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("id", owed.id());
+            json.writeStringField("step", owed.step().word());
+            json.writeFieldName("incident");
+            incident(json, owed.incident());
+            pair(json, "text", text.vi(), text.en());
+            pair(json, "place", names.place(), names.placeEn());
+            if (!link.isEmpty()) {
+                json.writeStringField(
+                        "link", link + "/#incident=" + owed.incident().id());
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void incident(JsonGenerator json, Incident incident) throws IOException {
+        Incident.Scope scope = incident.scope();
+        json.writeStartObject();
+        time(json, "t", incident.at());
+        json.writeStringField("kind", "incident");
+        json.writeStringField("id", incident.id());
+        json.writeNumberField("revision", incident.revision());
+        json.writeStringField("village", scope.village());
+        json.writeStringField("area", scope.area());
+        json.writeStringField("state", incident.state().word());
+        json.writeStringField("severity", incident.severity().word());
+        span(json, incident.span());
+        json.writeStringField("cause", incident.cause().word());
+        json.writeNumberField("confidence", incident.confidence());
+        json.writeNumberField("villages", scope.villages());
+        json.writeNumberField("households", scope.households());
+        json.writeArrayFieldStart("operators");
+        for (String operator : scope.operators()) {
+            json.writeString(operator);
+        }
+        json.writeEndArray();
+        json.writeStringField("parent", scope.parent());
+        marks(json, incident.marks());
+        json.writeArrayFieldStart("earlier");
+        for (Incident.Span span : incident.earlier()) {
+            json.writeStartObject();
+            span(json, span);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void span(JsonGenerator json, Incident.Span span) throws IOException {
+        time(json, "start", span.start());
+        time(json, "detected", span.detected());
+        if (span.hasEnded()) {
+            time(json, "end", span.end());
+        } else {
+            json.writeNullField("end");
+        }
+    }
+
+    private static void marks(JsonGenerator json, Incident.Marks marks) throws IOException {
+        json.writeBooleanField("flapping", marks.flapping());
+        json.writeBooleanField("unobserved", marks.unobserved());
+        json.writeBooleanField("retroactive", marks.retroactive());
+        json.writeBooleanField("left", marks.left());
+    }
+
+    private static void pair(JsonGenerator json, String name, @Nullable String vi, @Nullable String en)
+            throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeStringField("vi", vi);
+        json.writeStringField("en", en);
+        json.writeEndObject();
+    }
+
+    private static void time(JsonGenerator json, String name, long at) throws IOException {
+        json.writeStringField(name, TIME.format(Instant.ofEpochMilli(at)));
+    }
+}

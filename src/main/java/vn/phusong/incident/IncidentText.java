@@ -1,0 +1,205 @@
+package vn.phusong.incident;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An incident in one line a person can read, in Vietnamese and in English (templates of domain.md §6). Equal notices, equal lines: the clock is not
+ * asked. Never more certain than the evidence.
+ */
+public record IncidentText(String vi, String en) {
+    /** Below this a cause is only possible. */
+    private static final double LIKELY = 0.5;
+
+    /** What is told with a notice. */
+    public static IncidentText of(Owed owed, Names names) {
+        return of(owed.step(), owed.incident(), names);
+    }
+
+    /** What is shown of an incident at this revision. */
+    public static IncidentText of(Incident incident, Names names) {
+        Owed.Step step = !incident.isOpen()
+                ? Owed.Step.CLOSED
+                : incident.marks().flapping() ? Owed.Step.FLAPPING : Owed.Step.OPENED;
+        return of(step, incident, names);
+    }
+
+    private static IncidentText of(Owed.Step step, Incident incident, Names names) {
+        String operators = String.join(
+                ", ",
+                incident.scope().operators().stream()
+                        .map(names.operator())
+                        .map(Names::clean)
+                        .toList());
+        Facts facts = new Facts(incident, operators);
+        String vi = "[" + headVi(step, incident) + "] " + names.place() + ": " + facts.vi(step) + "."
+                + facts.causeVi(step) + facts.householdsVi() + facts.marksVi();
+        String en = "[" + headEn(step, incident) + "] " + names.placeEn() + ": " + facts.en(step) + "."
+                + facts.causeEn(step) + facts.householdsEn() + facts.marksEn();
+        return new IncidentText(vi, en);
+    }
+
+    private static String headVi(Owed.Step step, Incident incident) {
+        return step == Owed.Step.CLOSED
+                ? closedVi(incident)
+                : incident.severity().vi();
+    }
+
+    private static String closedVi(Incident incident) {
+        return incident.marks().left() ? "đóng" : "đã khắc phục";
+    }
+
+    private static String headEn(Owed.Step step, Incident incident) {
+        if (step == Owed.Step.CLOSED) {
+            return incident.marks().left() ? "closed" : "resolved";
+        }
+        return incident.severity().word();
+    }
+
+    /** The parts of the line that depend on what is down. */
+    private record Facts(Incident incident, String operators) {
+        private static final String NOT_KNOWN = "chưa rõ";
+
+        String vi(Owed.Step step) {
+            String from = "từ " + Moment.text(start());
+            String lasts = "(" + Moment.lastsVi(lasted()) + ")";
+            if (incident.cause() == Cause.COLLECTION) {
+                return "hệ thống không nhận được dữ liệu " + from + " " + lasts + "; chưa kết luận về vùng phủ";
+            }
+            return switch (step) {
+                case OPENED -> lostVi() + " " + from + " " + lasts;
+                case REOPENED -> lostVi() + " trở lại " + from + " " + lasts;
+                case RAISED -> "nâng mức lên " + incident.severity().vi() + ": " + lostVi() + " " + from + " " + lasts;
+                case FLAPPING ->
+                    subjectVi() + " chập chờn, mất rồi lại có nhiều lần, lần này " + from
+                            + "; các thông báo tiếp theo tạm ngưng cho đến khi ổn định";
+                case CLOSED -> closedVi(from);
+            };
+        }
+
+        private String closedVi(String from) {
+            if (incident.marks().left()) {
+                return "ngừng theo dõi, nơi này không còn trong danh sách; " + lostVi() + " " + from;
+            }
+            return subjectVi() + " có lại lúc " + Moment.text(end()) + " (mất " + Moment.lastsVi(lasted()) + ", " + from
+                    + ")";
+        }
+
+        String en(Owed.Step step) {
+            String since = "since " + Moment.text(start());
+            String lasts = "(" + Moment.lastsEn(lasted()) + ")";
+            if (incident.cause() == Cause.COLLECTION) {
+                return "our own collection has received nothing " + since + " " + lasts + "; coverage not concluded";
+            }
+            return switch (step) {
+                case OPENED -> subjectEn() + " lost " + since + " " + lasts;
+                case REOPENED -> subjectEn() + " lost again " + since + " " + lasts;
+                case RAISED ->
+                    "raised to " + incident.severity().word() + ": " + subjectEn() + " lost " + since + " " + lasts;
+                case FLAPPING ->
+                    subjectEn() + " unstable, lost and back again and again, this time " + since
+                            + "; further notices are held back until it is stable";
+                case CLOSED -> closedEn(since);
+            };
+        }
+
+        private String closedEn(String since) {
+            if (incident.marks().left()) {
+                return "no longer watched, the place left the registry; " + subjectEn() + " lost " + since;
+            }
+            return subjectEn() + " back at " + Moment.text(end()) + " (lost for " + Moment.lastsEn(lasted()) + ", "
+                    + since + ")";
+        }
+
+        private boolean isFibre() {
+            return incident.scope().operators().isEmpty();
+        }
+
+        private String lostVi() {
+            return isFibre() ? "mất tín hiệu cáp quang" : "mất sóng " + operators;
+        }
+
+        private String subjectVi() {
+            return isFibre() ? "tín hiệu cáp quang" : "sóng " + operators;
+        }
+
+        private String subjectEn() {
+            return isFibre() ? "fibre signal" : operators + " mobile service";
+        }
+
+        String causeVi(Owed.Step step) {
+            if (incident.cause() == Cause.COLLECTION || step == Owed.Step.CLOSED) {
+                return "";
+            }
+            String cause = incident.cause().vi();
+            if (cause.isEmpty()) {
+                return " Nguyên nhân: " + NOT_KNOWN + ".";
+            }
+            return (incident.confidence() < LIKELY ? " Nguyên nhân có thể là: " : " Nguyên nhân dự kiến: ") + cause
+                    + ".";
+        }
+
+        String causeEn(Owed.Step step) {
+            if (incident.cause() == Cause.COLLECTION || step == Owed.Step.CLOSED) {
+                return "";
+            }
+            String cause = incident.cause().en();
+            if (cause.isEmpty()) {
+                return " Cause: not known.";
+            }
+            return (incident.confidence() < LIKELY ? " Possible cause: " : " Probable cause: ") + cause + ".";
+        }
+
+        String householdsVi() {
+            int households = incident.scope().households();
+            String count = households < 0 ? NOT_KNOWN : Integer.toString(households);
+            return (isFibre() ? " Đường cáp quang ảnh hưởng: " : " Hộ ảnh hưởng: ") + count + ".";
+        }
+
+        String householdsEn() {
+            int households = incident.scope().households();
+            String count = households < 0 ? "not known" : Integer.toString(households);
+            return (isFibre() ? " Fibre lines affected: " : " Households affected: ") + count + ".";
+        }
+
+        String marksVi() {
+            List<String> marks = new ArrayList<>();
+            if (incident.marks().unobserved()) {
+                marks.add(
+                        incident.isOpen()
+                                ? " Hiện không có dữ liệu đo: chưa biết tình trạng lúc này."
+                                : " Không có dữ liệu đo lúc kết thúc: thời điểm có lại là mẫu tốt đầu tiên sau đó.");
+            }
+            if (incident.marks().retroactive()) {
+                marks.add(" Phát hiện từ dữ liệu đến muộn.");
+            }
+            return String.join("", marks);
+        }
+
+        String marksEn() {
+            List<String> marks = new ArrayList<>();
+            if (incident.marks().unobserved()) {
+                marks.add(
+                        incident.isOpen()
+                                ? " Nobody measures it now: how it stands at this moment is not known."
+                                : " Nobody measured when it ended: the time is that of the first good sample afterwards.");
+            }
+            if (incident.marks().retroactive()) {
+                marks.add(" Found in late data.");
+            }
+            return String.join("", marks);
+        }
+
+        private long start() {
+            return incident.span().start();
+        }
+
+        private long end() {
+            return incident.span().hasEnded() ? incident.span().end() : incident.at();
+        }
+
+        private long lasted() {
+            return end() - start();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package vn.phusong.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import vn.phusong.engine.Effects;
+import vn.phusong.engine.Engine;
+import vn.phusong.engine.Event;
+import vn.phusong.engine.Outcome;
+import vn.phusong.journal.Commit;
+import vn.phusong.journal.Quarantined;
+import vn.phusong.reading.Reading;
+import vn.phusong.reading.Refusal;
+import vn.phusong.reading.RefusalReason;
+
+/** One commit in the making: messages and requests stepped through the engine, in order. Watch loop only. */
+final class Batch {
+    private final Engine engine;
+    private final List<Commit.Step> steps = new ArrayList<>();
+    private final List<Quarantined> refused = new ArrayList<>();
+    private final List<Taken> taken = new ArrayList<>();
+    private boolean news;
+
+    /** A message and what the fold made of its readings. */
+    record Taken(Arrival arrival, List<Outcome> outcomes) {}
+
+    Batch(Engine engine) {
+        this.engine = engine;
+    }
+
+    void asked(List<Requests.Asked> asked) {
+        asked.forEach(request -> {
+            if (request.event() != null) {
+                step(request.event());
+            }
+        });
+    }
+
+    /** Readings received at or before a tick precede it; of several minutes gone by, one tick is made. */
+    void messagesAround(long tick, List<Arrival> arrivals) {
+        int before = 0;
+        while (before < arrivals.size() && arrivals.get(before).sender().receivedAt() <= tick) {
+            before++;
+        }
+        messages(arrivals.subList(0, before));
+        step(new Event.Tick(tick));
+        messages(arrivals.subList(before, arrivals.size()));
+    }
+
+    private void step(Event event) {
+        news = true;
+        steps.add(new Commit.Step(event, engine.step(event)));
+    }
+
+    /** Whether more than readings happened, so that the picture must be painted anew. */
+    boolean isNews() {
+        return news;
+    }
+
+    void messages(List<Arrival> arrivals) {
+        List<Reading> readings = new ArrayList<>();
+        for (Arrival arrival : arrivals) {
+            readings.addAll(arrival.readings());
+            refused.addAll(arrival.refused());
+        }
+        List<Outcome> outcomes = List.of();
+        if (!readings.isEmpty()) {
+            Event event = new Event.Readings(
+                    arrivals.get(arrivals.size() - 1).sender().receivedAt(), readings);
+            Effects effects = engine.step(event);
+            outcomes = effects.outcomes();
+            steps.add(new Commit.Step(event, effects));
+        }
+        int from = 0;
+        for (Arrival arrival : arrivals) {
+            int to = from + arrival.readings().size();
+            List<Outcome> own = outcomes.subList(from, to);
+            taken.add(new Taken(arrival, own));
+            quarantine(arrival, own);
+            from = to;
+        }
+    }
+
+    private void quarantine(Arrival arrival, List<Outcome> outcomes) {
+        for (int i = 0; i < outcomes.size(); i++) {
+            Refusal refusal = refusal(outcomes.get(i), arrival.readings().get(i));
+            if (refusal != null) {
+                Sender sender = arrival.sender();
+                refused.add(new Quarantined(
+                        0, sender.receivedAt(), sender.device(), sender.topic(), refusal, arrival.bytes()));
+            }
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable Refusal refusal(Outcome outcome, Reading reading) {
+        return switch (outcome) {
+            case COMMITTED, DUPLICATE -> null;
+            case CONFLICT ->
+                new Refusal(
+                        RefusalReason.CONFLICT,
+                        "device " + reading.device()
+                                + " said something else of the same time before; the first is kept");
+            case NOT_ALLOWED ->
+                new Refusal(
+                        RefusalReason.DEVICE_NOT_ALLOWED,
+                        "device " + reading.device() + " is not in the registry at the time of the reading");
+        };
+    }
+
+    List<Commit.Step> steps() {
+        return steps;
+    }
+
+    List<Quarantined> refused() {
+        return refused;
+    }
+
+    List<Taken> taken() {
+        return taken;
+    }
+}

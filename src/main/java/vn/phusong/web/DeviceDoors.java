@@ -1,0 +1,129 @@
+package vn.phusong.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.phusong.journal.Quarantined;
+import vn.phusong.village.Device;
+import vn.phusong.village.DeviceKind;
+import vn.phusong.village.Registry;
+
+/** Devices of the roster and what they sent that was refused. Household keys are never shown. */
+final class DeviceDoors {
+    private final Views views;
+    private final Desk desk;
+    // Web loop only.
+    private @Nullable Registry read;
+    private List<Device> devices = List.of();
+
+    DeviceDoors(Views views, Desk desk) {
+        this.views = views;
+        this.desk = desk;
+    }
+
+    List<Door> doors() {
+        return List.of(
+                new Door("/api/v1/devices", Set.of("kind", "village", "q", "limit", "after", "asOf"), this::devices),
+                new Door("/api/v1/quarantine", Set.of("device", "limit", "after"), this::quarantine));
+    }
+
+    private Future<Answer> devices(Asked asked) {
+        DeviceKind kind = kind(asked.text("kind"));
+        String village = asked.text("village");
+        String words = asked.text("q");
+        String after = asked.text("after");
+        int limit = asked.limit();
+        return views.asked(asked).map(view -> {
+            List<Device> found = devices(view.scene().registry()).stream()
+                    .filter(device -> device.valid().holdsAt(view.asOf()))
+                    .filter(device -> kind == null || device.kind() == kind)
+                    .filter(device -> village == null || village.equals(device.village()))
+                    .filter(device -> words == null || Search.matches(device.id(), words))
+                    .filter(device -> after == null || device.id().compareTo(after) > 0)
+                    .limit(limit + 1L)
+                    .toList();
+            return Answer.json(new Page<>(found, limit, Device::id).json("devices", view.asOf(), DeviceDoors::json));
+        });
+    }
+
+    /** In the order of id, then time; sorted once a roster, there are tens of thousands. */
+    private List<Device> devices(Registry registry) {
+        if (!registry.equals(read)) {
+            devices = registry.devices();
+            read = registry;
+        }
+        return devices;
+    }
+
+    private static @Nullable DeviceKind kind(@Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        for (DeviceKind kind : DeviceKind.values()) {
+            if (kind.name().equals(value.toUpperCase(Locale.ROOT))) {
+                return kind;
+            }
+        }
+        throw Problem.badField("kind", "must be one of probe, ont, collector", value);
+    }
+
+    private static JsonObject json(Device device) {
+        return new JsonObject()
+                .put("id", device.id())
+                .put("kind", device.kind().name().toLowerCase(Locale.ROOT))
+                .put("village", device.village())
+                .put("point", device.point())
+                .put("operators", new JsonArray(device.operators()))
+                .put("interval", device.intervalMs() / 1000)
+                .put("power", device.power().name().toLowerCase(Locale.ROOT))
+                .put("pon", device.line().pon())
+                .put(
+                        "ponClass",
+                        device.kind() == DeviceKind.ONT
+                                ? device.line().ponClass().word()
+                                : null)
+                .put("collector", device.line().collector())
+                .put("offsetDb", (double) device.offsetDb())
+                .put("validFrom", Times.from(device.valid()))
+                .put("validTo", Times.to(device.valid()));
+    }
+
+    private Future<Answer> quarantine(Asked asked) {
+        String device = asked.text("device");
+        long before = before(asked.text("after"));
+        int limit = asked.limit();
+        long asOf = views.live().asOf();
+        return desk.ask(journal -> journal.quarantine(device, before, limit + 1))
+                .map(rows -> Answer.json(new Page<>(rows, limit, row -> Long.toString(row.id()))
+                        .json("quarantine", asOf, DeviceDoors::json)));
+    }
+
+    /** Newest first: after a row come the lower numbers. */
+    private static long before(@Nullable String after) {
+        if (after == null) {
+            return Long.MAX_VALUE;
+        }
+        try {
+            return Long.parseLong(after);
+        } catch (NumberFormatException notOurs) {
+            throw Problem.badField("after", "must be the \"next\" of an earlier page", after);
+        }
+    }
+
+    private static JsonObject json(Quarantined row) {
+        return new JsonObject()
+                .put("id", row.id())
+                .put("at", Times.text(row.at()))
+                .put("device", row.device())
+                .put("topic", row.topic())
+                .put("reason", row.refusal().reason().word())
+                .put("detail", row.refusal().detail())
+                .put("bytes", row.bytes())
+                .put("text", new String(row.bytes(), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,94 @@
+package vn.phusong.web;
+
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What every request passes and every refusal leaves by: who is called, what browsers may do with us, and problems as RFC 9457 has them. */
+final class Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private final WebSettings settings;
+
+    Gate(WebSettings settings) {
+        this.settings = settings;
+    }
+
+    void guard(Router router) {
+        router.route().handler(this::enter);
+        router.route().failureHandler(Gate::refuse);
+        for (int status : new int[] {400, 404, 405, 413, 500}) {
+            router.errorHandler(status, Gate::refuse);
+        }
+    }
+
+    private void enter(RoutingContext context) {
+        context.response()
+                .putHeader("Content-Security-Policy", POLICY)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("X-Frame-Options", "DENY")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin");
+        if (settings.isLoopback() && !isThisMachine(context)) {
+            throw Problem.of(421, "this server answers to localhost only, was called \"" + called(context) + '"');
+        }
+        context.next();
+    }
+
+    /** A foreign name that leads to our loopback address is how a web page elsewhere would read us (DNS rebinding). */
+    private boolean isThisMachine(RoutingContext context) {
+        String host = called(context);
+        return THIS_MACHINE.contains(host) || host.equals(settings.host());
+    }
+
+    private static String called(RoutingContext context) {
+        @Nullable HostAndPort authority = context.request().authority();
+        String host = authority == null ? "" : authority.host().toLowerCase(Locale.ROOT);
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static void refuse(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.headWritten()) {
+            response.reset();
+            return;
+        }
+        Problem problem = problem(context);
+        JsonObject json = problem.json(context.request().path());
+        response.setStatusCode(problem.status())
+                .putHeader("Content-Type", "application/problem+json")
+                .putHeader("Cache-Control", "no-store");
+        Sent.of(response.end(json.toBuffer()));
+    }
+
+    private static Problem problem(RoutingContext context) {
+        Throwable failure = context.failure();
+        if (failure instanceof Problem problem) {
+            return problem;
+        }
+        int status = failure instanceof HttpException http ? http.getStatusCode() : context.statusCode();
+        if (status == 404) {
+            return Problem.notFound("path", context.request().path());
+        }
+        if (status == 405) {
+            return Problem.of(405, context.request().method() + " is not answered here");
+        }
+        if (status >= 400 && status < 500) {
+            return Problem.of(status, Problem.title(status));
+        }
+        LOG.error("{} {} failed", context.request().method(), context.request().path(), failure);
+        return Problem.of(500, "the server made a mistake; its log says which");
+    }
+}

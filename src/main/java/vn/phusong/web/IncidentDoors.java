@@ -1,0 +1,102 @@
+package vn.phusong.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.phusong.incident.Incident;
+import vn.phusong.journal.JournalReader;
+import vn.phusong.journal.JournalReader.IncidentQuery;
+import vn.phusong.journal.JournalTrouble;
+import vn.phusong.village.Registry;
+import vn.phusong.village.Village;
+
+/** Incidents, newest start first, as the journal told them up to the asked time. */
+final class IncidentDoors {
+    private static final int READ_AT_ONCE = 500;
+    /** Rows looked through for one page of one area; where it ends, {@code next} goes on. */
+    private static final int READ_AT_MOST = 20_000;
+
+    private final Views views;
+    private final Desk desk;
+
+    IncidentDoors(Views views, Desk desk) {
+        this.views = views;
+        this.desk = desk;
+    }
+
+    List<Door> doors() {
+        return List.of(
+                new Door("/api/v1/incidents", Set.of("state", "area", "village", "limit", "after", "asOf"), this::list),
+                new Door("/api/v1/incidents/{id}", Set.of(), this::one));
+    }
+
+    private Future<Answer> list(Asked asked) {
+        Boolean open = asked.open();
+        String village = asked.text("village");
+        String area = asked.text("area");
+        String after = asked.text("after");
+        int limit = asked.limit();
+        boolean isNow = asked.text("asOf") == null;
+        return views.asked(asked).compose(view -> {
+            long asOf = isNow ? Long.MAX_VALUE : view.asOf();
+            IncidentQuery query = new IncidentQuery(open, village, asOf, after, limit + 1);
+            Registry registry = view.scene().registry();
+            return desk.ask(journal -> area == null ? journal.incidents(query) : inArea(journal, query, registry, area))
+                    .map(found -> Answer.json(new Page<>(found, limit, Incident::id)
+                            .json("incidents", view.asOf(), incident -> IncidentJson.json(incident, registry))));
+        });
+    }
+
+    /** The journal does not know areas: its pages are looked through until ours is full. */
+    private static List<Incident> inArea(JournalReader journal, IncidentQuery query, Registry registry, String area)
+            throws JournalTrouble {
+        List<Incident> found = new ArrayList<>();
+        String after = query.after();
+        for (int read = 0; read < READ_AT_MOST && found.size() < query.limit(); read += READ_AT_ONCE) {
+            List<Incident> page = journal.incidents(
+                    new IncidentQuery(query.open(), query.village(), query.asOf(), after, READ_AT_ONCE));
+            for (Incident incident : page) {
+                if (found.size() < query.limit() && liesIn(incident, registry, area)) {
+                    found.add(incident);
+                }
+            }
+            if (page.size() < READ_AT_ONCE) {
+                break;
+            }
+            after = page.get(page.size() - 1).id();
+        }
+        return found;
+    }
+
+    private static boolean liesIn(Incident incident, Registry registry, String area) {
+        long at = incident.span().start();
+        String id = incident.scope().village();
+        @Nullable Village village = id == null ? null : registry.village(id, at);
+        if (village != null) {
+            return Places.liesIn(registry, village, area, at);
+        }
+        String own = incident.scope().area();
+        return own != null
+                && registry.path(own, at).stream()
+                        .anyMatch(above -> above.code().equals(area));
+    }
+
+    /** With every revision: what was told, and when. */
+    private Future<Answer> one(Asked asked) {
+        String id = asked.path("id");
+        Scene scene = views.live().scene();
+        return desk.ask(journal -> journal.incidentHistory(id)).map(revisions -> {
+            if (revisions.isEmpty()) {
+                throw Problem.notFound("incident", id);
+            }
+            JsonArray history = new JsonArray();
+            revisions.forEach(revision -> history.add(IncidentJson.json(revision, scene.registry())));
+            JsonObject newest = IncidentJson.json(revisions.get(revisions.size() - 1), scene.registry());
+            return Answer.json(newest.put("asOf", Times.text(scene.asOf())).put("revisions", history));
+        });
+    }
+}

@@ -1,0 +1,78 @@
+package vn.phusong.web;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.phusong.incident.Incident;
+import vn.phusong.incident.Incident.Span;
+import vn.phusong.village.Registry;
+import vn.phusong.village.Village;
+
+/** Incidents as the doors write them: the names of the {@code judge} lines, with the names of its places and operators beside them. */
+final class IncidentJson {
+    private IncidentJson() {}
+
+    static JsonObject json(Incident incident, Registry registry) {
+        Incident.Scope scope = incident.scope();
+        Incident.Marks marks = incident.marks();
+        JsonArray earlier = new JsonArray();
+        incident.earlier().forEach(span -> earlier.add(put(new JsonObject(), span)));
+        JsonObject json = new JsonObject()
+                .put("id", incident.id())
+                .put("revision", incident.revision())
+                .put("at", Times.text(incident.at()))
+                .put("state", incident.state().word())
+                .put("open", incident.isOpen())
+                .put("severity", incident.severity().word())
+                .put("village", scope.village())
+                .put("area", scope.area())
+                .put("cause", incident.cause().word())
+                .put("confidence", incident.confidence())
+                .put("villages", scope.villages())
+                .put("households", scope.households() < 0 ? null : scope.households())
+                .put("operators", new JsonArray(scope.operators()))
+                .put("operatorNames", names(scope.operators(), registry))
+                .put("parent", scope.parent())
+                .put("flapping", marks.flapping())
+                .put("unobserved", marks.unobserved())
+                .put("retroactive", marks.retroactive())
+                .put("left", marks.left())
+                .put("earlier", earlier);
+        putPlace(json, incident, registry);
+        return put(json, incident.span());
+    }
+
+    private static JsonObject put(JsonObject json, Span span) {
+        return json.put("start", Times.text(span.start()))
+                .put("detected", Times.text(span.detected()))
+                .put("end", span.hasEnded() ? Times.text(span.end()) : null);
+    }
+
+    /** The names of when it began: later the village may lie elsewhere. */
+    private static void putPlace(JsonObject json, Incident incident, Registry registry) {
+        long at = incident.span().start();
+        String id = incident.scope().village();
+        Village village = id == null ? null : registry.village(id, at);
+        String area = village == null ? incident.scope().area() : village.area();
+        json.put("villageName", villageName(village));
+        json.put("areaName", area == null ? null : Places.nameOf(registry, area, at));
+    }
+
+    private static @Nullable String villageName(@Nullable Village village) {
+        if (village == null) {
+            return null;
+        }
+        String kind = village.kind();
+        return kind.isEmpty()
+                ? village.name()
+                : kind.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + kind.substring(1) + ' ' + village.name();
+    }
+
+    private static JsonArray names(List<String> operators, Registry registry) {
+        Words words = new Words(registry);
+        JsonArray names = new JsonArray();
+        operators.forEach(operator -> names.add(words.operator(operator)));
+        return names;
+    }
+}

@@ -1,0 +1,77 @@
+package vn.phusong.web;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Every door outside, on one list. What is here is in {@code openapi.json}, and what is there is here. */
+final class Routes {
+    static final String LIVE = "/api/v1/live";
+    static final String READINGS = "/api/v1/readings";
+
+    private final Sources sources;
+    private final LiveStream stream;
+    private final List<Door> doors = new ArrayList<>();
+
+    Routes(Sources sources, Desk desk, LiveStream stream, boolean simulated) {
+        this.sources = sources;
+        this.stream = stream;
+        Views views = new Views(sources.now(), sources.clock(), desk);
+        doors.addAll(new PictureDoors(views, new Boundaries(sources.boundaries()), simulated).doors());
+        doors.addAll(new AreaDoors(views).doors());
+        doors.addAll(new VillageDoors(views, desk).doors());
+        doors.addAll(new IncidentDoors(views, desk).doors());
+        doors.addAll(new DeviceDoors(views, desk).doors());
+    }
+
+    List<Door> doors() {
+        return List.copyOf(doors);
+    }
+
+    void on(Router router) {
+        for (Door door : doors) {
+            read(router, door.routerPath(), door::open);
+        }
+        router.get(LIVE).handler(stream::open);
+        router.post(READINGS).handler(sources.operations().readings());
+        read(
+                router,
+                "/health/live",
+                context -> health(context, sources.operations().live()));
+        read(
+                router,
+                "/health/ready",
+                context -> health(context, sources.operations().ready()));
+        read(router, "/metrics", this::metrics);
+        PageFiles.serve(router);
+    }
+
+    private static void read(Router router, String path, io.vertx.core.Handler<RoutingContext> handler) {
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+    }
+
+    private static void health(RoutingContext context, Supplier<List<String>> check) {
+        List<String> reasons = check.get();
+        boolean isWell = reasons.isEmpty();
+        JsonObject json = new JsonObject().put("status", isWell ? "up" : "down").put("reasons", new JsonArray(reasons));
+        context.response()
+                .setStatusCode(isWell ? 200 : 503)
+                .putHeader("Content-Type", Answer.JSON)
+                .putHeader("Cache-Control", "no-store");
+        Sent.of(context.response().end(json.toBuffer()));
+    }
+
+    private void metrics(RoutingContext context) {
+        context.response()
+                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                .putHeader("Cache-Control", "no-store");
+        Sent.of(context.response()
+                .end(Buffer.buffer(sources.operations().metrics().get())));
+    }
+}

@@ -1,0 +1,30 @@
+package vn.phusong.web;
+
+/**
+ * Where the web listens and how many may watch.
+ *
+ * @param host an address of this machine; on a loopback one the {@code Host} header must name this machine too
+ * @param port 0..65535, 0 is any free one
+ * @param liveClients pages that may follow the live stream at once
+ * @param liveFrames pictures a slow page may lag behind before it is dropped
+ * @param simulated whether the figures come from the simulated province; every summary and the page say so
+ */
+public record WebSettings(String host, int port, int liveClients, int liveFrames, boolean simulated) {
+    public static final int LIVE_FRAMES = 64;
+
+    public WebSettings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("web port must be 0..65535, was " + port);
+        }
+        if (liveClients < 1) {
+            throw new IllegalArgumentException("live clients must be at least 1, was " + liveClients);
+        }
+        if (liveFrames < 1) {
+            throw new IllegalArgumentException("live frames must be at least 1, was " + liveFrames);
+        }
+    }
+
+    boolean isLoopback() {
+        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+    }
+}

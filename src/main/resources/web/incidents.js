@@ -1,0 +1,54 @@
+/** Open incidents: how bad, where, why, since when, whom it touches. */
+import { make } from './make.js';
+import { clock, count, day, duration, moment, say } from './words.js';
+
+const WEIGHT = { critical: 0, major: 1, warning: 2 };
+
+export function showIncidents(element, incidents, asOf, chosen) {
+  const rows = [...incidents.values()].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || (a.start < b.start ? 1 : -1));
+  if (rows.length === 0) {
+    element.replaceChildren(make('div', { class: 'empty' }, make('p', {}, say('incidents.none')), make('p', { class: 'small' }, say('incidents.noneWhy'))));
+    return;
+  }
+  element.replaceChildren(
+    make('p', { class: 'found' }, say('incidents.open', { n: count(rows.length) })),
+    make('ul', { class: 'incidents' }, ...rows.map((incident) => make('li', {}, card(incident, asOf, chosen)))),
+  );
+}
+
+export function card(incident, asOf, chosen) {
+  const isButton = Boolean(chosen && incident.village);
+  return make(
+    isButton ? 'button' : 'div',
+    { class: `incident ${incident.severity} ${incident.open ? 'open' : 'closed'}`, type: isButton ? 'button' : null, onclick: () => isButton && chosen(incident.village) },
+    make('span', { class: 'line' }, make('b', { class: 'severity' }, say(`severity.${incident.severity}`)), ...marks(incident)),
+    chosen ? make('span', { class: 'name' }, place(incident)) : null,
+    make('span', {}, say(`cause.${incident.cause}`)),
+    make('span', { class: 'small' }, when(incident, asOf)),
+    make('span', { class: 'small' }, whom(incident)),
+  );
+}
+
+function marks(incident) {
+  const tags = ['unobserved', 'flapping', 'retroactive', 'left'].filter((mark) => incident[mark]).map((mark) => make('i', { class: 'tag' }, say(`incident.${mark}`)));
+  tags.push(make('i', { class: 'tag quiet' }, say(incident.open ? 'incident.isOpen' : 'incident.isClosed')));
+  return tags;
+}
+
+function place(incident) {
+  return [incident.villageName ?? incident.village, incident.areaName].filter(Boolean).join(', ');
+}
+
+function when(incident, asOf) {
+  const lasted = duration(new Date(incident.end ?? asOf) - new Date(incident.start));
+  if (!incident.end) return say('incident.since', { time: `${clock(incident.start)} ${day(incident.start)}`, duration: lasted });
+  return say('incident.closed', { from: moment(incident.start), to: moment(incident.end), duration: lasted });
+}
+
+function whom(incident) {
+  const parts = [];
+  if (incident.operatorNames?.length) parts.push(incident.operatorNames.join(', '));
+  if (incident.villages > 1) parts.push(say('incident.villages', { n: count(incident.villages) }));
+  parts.push(incident.households == null ? say('incident.householdsUnknown') : say('incident.households', { n: count(incident.households) }));
+  return parts.join(' · ');
+}

@@ -1,0 +1,145 @@
+package vn.phusong.incident;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vn.phusong.village.Registry;
+
+class IncidentTextTest {
+    private static final long EIGHT = 1_772_326_800_000L; // 2026-03-01T08:00+07:00
+    private static final long MINUTE = 60_000L;
+    private static final Names NAMES = new Names(
+            "Thôn Bản Co, Xã Dương Phong",
+            "Bản Co village, Duong Phong Commune",
+            id -> id.equals("viettel") ? "Viettel" : id);
+
+    private static Incident incident(
+            Severity severity, Cause cause, double confidence, long minutes, Incident.Marks marks) {
+        return incident(severity, cause, confidence, minutes, marks, List.of("viettel"), -1);
+    }
+
+    private static Incident incident(
+            Severity severity,
+            Cause cause,
+            double confidence,
+            long minutes,
+            Incident.Marks marks,
+            List<String> operators,
+            long end) {
+        return new Incident(
+                "gn-1-m1",
+                2,
+                end < 0 ? IncidentState.UPDATED : IncidentState.CLOSED,
+                EIGHT + minutes * MINUTE,
+                severity,
+                cause,
+                confidence,
+                new Incident.Span(EIGHT, EIGHT + 30 * MINUTE, end),
+                new Incident.Scope("gn-1", null, 1, 43, operators, null),
+                marks,
+                List.of());
+    }
+
+    private static IncidentText text(Owed.Step step, Incident incident) {
+        return IncidentText.of(new Owed("gn-1-m1.2", step, incident), NAMES);
+    }
+
+    @Test
+    void an_opening_says_where_what_since_when_how_long_why_and_whom() {
+        IncidentText text =
+                text(Owed.Step.OPENED, incident(Severity.MAJOR, Cause.MOBILE_SITE, 0.6, 130, Incident.Marks.NONE));
+        assertEquals(
+                "[nghiêm trọng] Thôn Bản Co, Xã Dương Phong: mất sóng Viettel từ 08:00 01/03/2026 (2 giờ 10 phút)."
+                        + " Nguyên nhân dự kiến: trạm thu phát sóng (BTS). Hộ ảnh hưởng: 43.",
+                text.vi());
+        assertEquals(
+                "[major] Bản Co village, Duong Phong Commune: Viettel mobile service lost since 08:00 01/03/2026"
+                        + " (2 h 10 min). Probable cause: base station. Households affected: 43.",
+                text.en());
+    }
+
+    @Test
+    void a_cause_is_never_more_certain_than_its_evidence() {
+        Incident weak = incident(Severity.WARNING, Cause.MOBILE_SITE, 0.3, 30, Incident.Marks.NONE);
+        assertTrue(text(Owed.Step.OPENED, weak).vi().contains("Nguyên nhân có thể là: trạm"));
+        Incident none = incident(Severity.WARNING, Cause.MOBILE_UNKNOWN, 0.3, 30, Incident.Marks.NONE);
+        assertTrue(text(Owed.Step.OPENED, none).vi().contains("Nguyên nhân: chưa rõ."));
+        assertTrue(text(Owed.Step.OPENED, none).en().contains("Cause: not known."));
+    }
+
+    @Test
+    void a_closing_says_when_it_came_back_and_how_long_it_was_gone() {
+        Incident closed = incident(
+                Severity.WARNING,
+                Cause.MOBILE_UNKNOWN,
+                0.3,
+                180,
+                Incident.Marks.NONE,
+                List.of("viettel"),
+                EIGHT + 130 * MINUTE);
+        assertEquals(
+                "[đã khắc phục] Thôn Bản Co, Xã Dương Phong: sóng Viettel có lại lúc 10:10 01/03/2026"
+                        + " (mất 2 giờ 10 phút, từ 08:00 01/03/2026). Hộ ảnh hưởng: 43.",
+                text(Owed.Step.CLOSED, closed).vi());
+    }
+
+    @Test
+    void every_step_has_its_own_words() {
+        Incident incident = incident(Severity.CRITICAL, Cause.UNKNOWN, 0, 26 * 60, Incident.Marks.NONE);
+        assertTrue(text(Owed.Step.REOPENED, incident).vi().contains("mất sóng Viettel trở lại từ 08:00"));
+        assertTrue(text(Owed.Step.RAISED, incident).vi().contains("nâng mức lên khẩn cấp"));
+        assertTrue(text(Owed.Step.RAISED, incident).vi().contains("(1 ngày 2 giờ)"));
+        assertTrue(text(Owed.Step.FLAPPING, incident).vi().contains("chập chờn"));
+        assertTrue(text(Owed.Step.FLAPPING, incident).en().contains("held back"));
+    }
+
+    @Test
+    void unobserved_is_said() {
+        Incident.Marks marks = new Incident.Marks(false, true, false, false);
+        Incident open = incident(Severity.MAJOR, Cause.UNKNOWN, 0, 250, marks);
+        assertTrue(text(Owed.Step.RAISED, open).vi().contains("Hiện không có dữ liệu đo"));
+        Incident closed =
+                incident(Severity.MAJOR, Cause.UNKNOWN, 0, 250, marks, List.of("viettel"), EIGHT + 200 * MINUTE);
+        assertTrue(text(Owed.Step.CLOSED, closed).vi().contains("mẫu tốt đầu tiên sau đó"));
+    }
+
+    @Test
+    void a_place_that_left_the_registry_is_not_called_repaired() {
+        Incident left = incident(
+                Severity.MAJOR,
+                Cause.UNKNOWN,
+                0,
+                250,
+                new Incident.Marks(false, false, false, true),
+                List.of("viettel"),
+                EIGHT + 200 * MINUTE);
+        String vi = text(Owed.Step.CLOSED, left).vi();
+        assertTrue(vi.startsWith("[đóng]"), vi);
+        assertFalse(vi.contains("có lại"), vi);
+    }
+
+    @Test
+    void our_own_blindness_is_no_outage() {
+        Incident ours = incident(Severity.WARNING, Cause.COLLECTION, 0.9, 30, Incident.Marks.NONE);
+        String vi = text(Owed.Step.OPENED, ours).vi();
+        assertTrue(vi.contains("chưa kết luận về vùng phủ"), vi);
+        assertFalse(vi.contains("mất sóng"), vi);
+    }
+
+    @Test
+    void fibre_is_fibre() {
+        Incident fibre = incident(Severity.WARNING, Cause.FEEDER_FIBRE, 0.9, 30, Incident.Marks.NONE, List.of(), -1);
+        assertTrue(text(Owed.Step.OPENED, fibre).vi().contains("mất tín hiệu cáp quang từ"));
+        assertTrue(text(Owed.Step.OPENED, fibre).vi().contains("nghi đứt cáp quang trục"));
+    }
+
+    @Test
+    void a_place_the_registry_does_not_know_keeps_its_id_and_control_characters_go() {
+        Incident incident = incident(Severity.WARNING, Cause.UNKNOWN, 0, 30, Incident.Marks.NONE);
+        assertEquals("Thôn gn-1", Names.of(Registry.empty(), incident).place());
+        assertEquals("a\uFFFDb", new Names("a\nb", "a\nb", id -> id).place());
+    }
+}

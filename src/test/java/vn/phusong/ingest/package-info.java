@@ -1,0 +1,5 @@
+/** What the doors promise. */
+@NullMarked
+package vn.phusong.ingest;
+
+import org.jspecify.annotations.NullMarked;

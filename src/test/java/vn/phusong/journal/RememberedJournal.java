@@ -1,0 +1,148 @@
+package vn.phusong.journal;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.Rollup;
+import vn.phusong.coverage.StandingChange;
+import vn.phusong.engine.Effects;
+import vn.phusong.engine.Event;
+import vn.phusong.incident.Incident;
+import vn.phusong.incident.Owed;
+
+/** A journal in memory, as followers see it: entries, what they owe, cursors and receipts. Any thread. Stands in only where a follower is the one tested. */
+public final class RememberedJournal implements JournalReader {
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, Long> cursors = new HashMap<>();
+    private final Map<String, List<FollowerNote.Receipt>> receipts = new HashMap<>();
+    private @Nullable String trouble;
+
+    @CanIgnoreReturnValue
+    public synchronized long add(Event event, Effects effects) {
+        long position = entries.isEmpty() ? 1 : entries.get(entries.size() - 1).position() + 1;
+        entries.add(new Entry(position, new Commit.Step(event, effects)));
+        return position;
+    }
+
+    /** A tick that owes these. */
+    @CanIgnoreReturnValue
+    public long owe(long at, Owed... owed) {
+        return add(new Event.Tick(at), new Effects(List.of(), List.of(), List.of(owed), List.of(), List.of()));
+    }
+
+    public synchronized void note(FollowerNote note) {
+        if (note.position() >= 0) {
+            cursors.put(note.follower(), note.position());
+        }
+        for (FollowerNote.Receipt receipt : note.receipts()) {
+            receipts.computeIfAbsent(receipt.owed(), unused -> new ArrayList<>())
+                    .add(receipt);
+        }
+    }
+
+    /** Every reading fails with this from now on; null ends it. */
+    public synchronized void fail(@Nullable String sentence) {
+        trouble = sentence;
+    }
+
+    public synchronized long position() {
+        return entries.isEmpty() ? 0 : entries.get(entries.size() - 1).position();
+    }
+
+    @Override
+    public synchronized List<Entry> after(long position, int limit) throws JournalTrouble {
+        check();
+        return entries.stream()
+                .filter(it -> it.position() > position)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized long oldestReadings() {
+        return entries.isEmpty() ? 0 : entries.get(0).position();
+    }
+
+    @Override
+    public synchronized long cursor(String follower) throws JournalTrouble {
+        check();
+        return cursors.getOrDefault(follower, 0L);
+    }
+
+    @Override
+    public synchronized List<Map.Entry<Long, Owed>> owedAfter(long position, int limit) throws JournalTrouble {
+        check();
+        List<Map.Entry<Long, Owed>> owed = new ArrayList<>();
+        for (Entry entry : entries) {
+            for (Owed one : entry.step().effects().owed()) {
+                if (entry.position() > position && owed.size() < limit) {
+                    owed.add(Map.entry(entry.position(), one));
+                }
+            }
+        }
+        return owed;
+    }
+
+    @Override
+    public synchronized List<FollowerNote.Receipt> receipts(String owed) throws JournalTrouble {
+        check();
+        return List.copyOf(receipts.getOrDefault(owed, List.of()));
+    }
+
+    private void check() throws JournalTrouble {
+        if (trouble != null) {
+            throw new JournalTrouble(trouble);
+        }
+    }
+
+    @Override
+    public List<StandingChange> standings(String village, long from, long to, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<StandingChange> standingsAt(String indicator, long at) {
+        return List.of();
+    }
+
+    @Override
+    public List<Incident> incidents(IncidentQuery query) {
+        return List.of();
+    }
+
+    @Override
+    public List<Incident> incidentHistory(String id) {
+        return List.of();
+    }
+
+    @Override
+    public List<Rollup> rollups(String village, long from, long to, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<Quarantined> quarantine(@Nullable String device, long before, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<SecurityEvent> securityLog(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<DeviceSecret> secrets() {
+        return List.of();
+    }
+
+    @Override
+    public byte @Nullable [] document(String name) {
+        return null;
+    }
+
+    @Override
+    public void close() {}
+}
