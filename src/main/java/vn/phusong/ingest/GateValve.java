@@ -56,8 +56,13 @@ final class GateValve extends ChannelDuplexHandler {
             return;
         }
         isShut = false;
+        boolean isPassing = !waiting.isEmpty();
         while (!isShut && !waiting.isEmpty()) {
             pass(ctx, waiting.remove());
+        }
+        if (isPassing) {
+            // Vert.x flushes nothing it writes between a read and the end of that read.
+            ctx.fireChannelReadComplete();
         }
         if (!isShut) {
             ctx.channel().config().setAutoRead(true);
@@ -72,8 +77,11 @@ final class GateValve extends ChannelDuplexHandler {
     /** Runs {@code writes} and sends all they wrote at once. */
     void together(Runnable writes) {
         isCorked = true;
-        writes.run();
-        isCorked = false;
+        try {
+            writes.run();
+        } finally {
+            isCorked = false;
+        }
         if (isFlushOwed && ctx != null) {
             isFlushOwed = false;
             ctx.flush();

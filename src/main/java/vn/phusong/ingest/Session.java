@@ -1,11 +1,9 @@
 package vn.phusong.ingest;
 
 import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.mqtt.MqttProperties;
 import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.messages.MqttPublishMessage;
 import io.vertx.mqtt.messages.codes.MqttDisconnectReasonCode;
-import io.vertx.mqtt.messages.codes.MqttPubCompReasonCode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
@@ -31,7 +29,7 @@ final class Session {
     private final SessionPlace place;
     private final SessionInbox inbox;
     private final SessionEnd end;
-    private final boolean isFive;
+    private final SessionReplies replies;
     private final Queue<SessionMessage> unanswered = new ArrayDeque<>();
     private final Deque<SessionMessage> held = new ArrayDeque<>();
     private boolean isOver;
@@ -42,7 +40,7 @@ final class Session {
         this.loop = loop;
         this.place = place;
         this.inbox = inbox;
-        this.isFive = endpoint.protocolVersion() >= 5;
+        this.replies = new SessionReplies(endpoint);
         this.end = SessionEnd.asked(endpoint, loop.settings().limits().willDelay());
     }
 
@@ -62,7 +60,7 @@ final class Session {
     void listen() {
         valve.onBroken(this::broken);
         endpoint.publishHandler(this::published);
-        endpoint.publishReleaseHandler(this::released);
+        endpoint.publishReleaseHandler(packet -> replies.complete(packet, place.release(packet)));
         endpoint.subscribeHandler(asked -> MqttLogin.refuseFilters(endpoint, asked, loop.tally()));
         endpoint.unsubscribeHandler(asked -> MqttLogin.answerUnsubscribe(endpoint, asked));
         endpoint.disconnectMessageHandler(said -> end.said(said.code()));
@@ -95,7 +93,8 @@ final class Session {
         int most = loop.settings().limits().receiveMax();
         // MQTT 3.1.1 knows no window: there the valve is shut, but a client that never sends PUBREL must not fill the
         // memory.
-        return (qos == 2 && place.receivedCount() >= most) || (isFive && unanswered.size() >= most);
+        boolean isUnreleased = qos == 2 && place.receivedCount() >= most;
+        return isUnreleased || (replies.isFive() && unanswered.size() >= most);
     }
 
     private void takeOrDrop(SessionMessage message) {
@@ -124,8 +123,8 @@ final class Session {
     private boolean mustWait() {
         SessionMessage first = held.peek();
         boolean isDiskSlow = first != null && !first.isHeldForTokens;
-        return isDiskSlow
-                || (!isFive && unanswered.size() >= loop.settings().limits().receiveMax());
+        boolean isFull = unanswered.size() >= loop.settings().limits().receiveMax();
+        return isDiskSlow || (isFull && !replies.isFive());
     }
 
     /** Tries again what is held; called every tick while something is. */
@@ -156,36 +155,26 @@ final class Session {
         }
         valve.together(() -> {
             SessionMessage first = unanswered.peek();
-            while (first != null && first.answer() != null) {
-                answer(first, first.answer());
+            MqttAnswer answer = first == null ? null : first.answer();
+            while (first != null && answer != null) {
+                answer(first, answer);
                 unanswered.remove();
                 first = unanswered.peek();
+                answer = first == null ? null : first.answer();
             }
         });
         readOn();
     }
 
-    private void answer(SessionMessage message, @Nullable MqttAnswer answer) {
-        MqttAnswer said = isFive && answer != null ? answer : MqttAnswer.DURABLE;
+    private void answer(SessionMessage message, MqttAnswer answer) {
         loop.tally().add(MqttCount.ACKNOWLEDGED);
         if (answer != MqttAnswer.DURABLE) {
             loop.tally().add(MqttCount.ACKNOWLEDGED_REFUSED);
         }
-        if (message.qos == 1) {
-            endpoint.publishAcknowledge(message.packet, said.puback(), MqttProperties.NO_PROPERTIES);
-            return;
-        }
-        if (said == MqttAnswer.DURABLE) {
+        if (replies.isReleaseAwaited(message, answer)) {
             place.received(message.packet);
         }
-        endpoint.publishReceived(message.packet, said.pubrec(), MqttProperties.NO_PROPERTIES);
-    }
-
-    private void released(int packet) {
-        boolean isKnown = place.release(packet);
-        MqttPubCompReasonCode code =
-                isKnown || !isFive ? MqttPubCompReasonCode.SUCCESS : MqttPubCompReasonCode.PACKET_IDENTIFIER_NOT_FOUND;
-        endpoint.publishComplete(packet, code, MqttProperties.NO_PROPERTIES);
+        replies.acknowledge(message, answer);
     }
 
     private void readOn() {
@@ -231,9 +220,7 @@ final class Session {
             loop.tally().add(counted);
         }
         over();
-        if (endpoint.isConnected()) {
-            endpoint.disconnect(why, MqttProperties.NO_PROPERTIES);
-        }
+        replies.goodbye(why);
     }
 
     private void closed() {

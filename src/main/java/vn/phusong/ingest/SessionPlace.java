@@ -78,7 +78,7 @@ final class SessionPlace {
     }
 
     synchronized void told(SessionWill said) {
-        if (will == said) {
+        if (said.equals(will)) {
             will = null;
         }
     }
