@@ -97,12 +97,19 @@ final class SenmlGroup {
             return new Refusal(
                     RefusalReason.TOO_LARGE, "at most " + RadioDraft.MOST_SLOTS + " slots of one device at one time");
         }
-        RadioDraft draft = slots.computeIfAbsent(plmn, first -> new RadioDraft());
+        RadioDraft known = slots.get(plmn);
+        RadioDraft draft = known == null ? new RadioDraft() : known;
         draft.plmn = plmn;
-        firstOfSlot.putIfAbsent(plmn, index);
-        return quantity.startsWith("net/")
+        Refusal refusal = quantity.startsWith("net/")
                 ? SenmlWords.net(draft, quantity, record)
                 : SenmlWords.level(draft, quantity, record, dropped);
+        // A slot begins with its first good record: a bad one is refused once, not again for the slot it could not
+        // begin.
+        if (known == null && refusal == null) {
+            slots.put(plmn, draft);
+            firstOfSlot.put(plmn, index);
+        }
+        return refusal;
     }
 
     private @Nullable Refusal test(String plmn, String quantity, SenmlRecord record) {
