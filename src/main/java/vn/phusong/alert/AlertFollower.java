@@ -50,20 +50,14 @@ public final class AlertFollower {
 
     // Any thread.
     private final AtomicBoolean isAwake = new AtomicBoolean();
-    private volatile AlertStatus status = new AlertStatus(0, 0, 0, 0, 0, 0, null);
-    private volatile long oldestWaiting = -1;
 
     // Own thread only.
     private final Lanes lanes = new Lanes();
+    private final Tally tally = new Tally();
     private long loadedThrough = -1;
     private long notedThrough = -1;
     private int underWay;
     private boolean isHeld;
-    private long logged;
-    private long delivered;
-    private long setAside;
-    private long retries;
-    private @Nullable String trouble;
 
     /** @param webhook null for the log only */
     public AlertFollower(
@@ -83,10 +77,7 @@ public final class AlertFollower {
 
     /** Any thread. */
     public AlertStatus status() {
-        AlertStatus now = status;
-        long age = oldestWaiting < 0 ? 0 : Math.max(0, ground.clock().millis() - oldestWaiting);
-        return new AlertStatus(
-                now.logged(), now.delivered(), now.setAside(), now.retries(), now.waiting(), age, now.trouble());
+        return tally.at(ground.clock().millis());
     }
 
     private void round() {
@@ -95,7 +86,7 @@ public final class AlertFollower {
             load();
             settle();
         } catch (JournalTrouble e) {
-            trouble("what is owed cannot be read: " + e.getMessage());
+            tally.trouble("what is owed cannot be read: " + e.getMessage());
             ground.thread().after(JOURNAL_RETRY_MS, this::wake);
         }
         pump();
@@ -127,7 +118,7 @@ public final class AlertFollower {
         IncidentText text = IncidentText.of(owed, called);
         if (before.stream().noneMatch(it -> it.channel().equals(LOG_CHANNEL))) {
             TOLD.info(text.vi());
-            logged++;
+            tally.logged++;
             receipts.add(receipt(owed.id(), LOG_CHANNEL, "delivered", ""));
         }
         if (webhook != null && before.stream().noneMatch(it -> it.channel().equals(webhook.channel()))) {
@@ -141,7 +132,7 @@ public final class AlertFollower {
             post(lane);
             lane = underWay >= settings.atOnce() ? null : lanes.next();
         }
-        show();
+        tally.show(lanes);
     }
 
     private void post(Lanes.Lane lane) {
@@ -161,12 +152,12 @@ public final class AlertFollower {
         underWay--;
         switch (answer.kind()) {
             case DELIVERED -> {
-                delivered++;
+                tally.delivered++;
                 wakeTheSilent();
                 done(lane, "delivered", answer);
             }
             case SET_ASIDE -> {
-                setAside++;
+                tally.setAside++;
                 LOG.warn(
                         "notice {} set aside, the receiver refuses it: {}",
                         lane.head().id(),
@@ -190,11 +181,11 @@ public final class AlertFollower {
     }
 
     private void again(Lanes.Lane lane, Answer answer) {
-        retries++;
+        tally.retries++;
         lane.failures++;
         lane.isReady = false;
         lane.isSilent = answer.kind() == Answer.Kind.SILENCE;
-        trouble("notices are not taken by the webhook: " + answer.detail());
+        tally.trouble("notices are not taken by the webhook: " + answer.detail());
         int failures = lane.failures;
         Notice notice = lane.head();
         long wait = Math.max(answer.waitMs(), settings.retry().waitMs(failures, notice.id()));
@@ -242,22 +233,7 @@ public final class AlertFollower {
 
     private void settle() {
         if (lanes.all().stream().allMatch(lane -> lane.failures == 0)) {
-            trouble(null);
+            tally.settled(lanes.size());
         }
-    }
-
-    /** Logged when it begins and when it ends. */
-    private void trouble(@Nullable String sentence) {
-        if (sentence != null && trouble == null) {
-            LOG.warn("{} (tried again until it works; what is owed is safe in the journal)", sentence);
-        } else if (sentence == null && trouble != null) {
-            LOG.info("notices go out again, {} wait", lanes.size());
-        }
-        trouble = sentence;
-    }
-
-    private void show() {
-        oldestWaiting = lanes.oldest();
-        status = new AlertStatus(logged, delivered, setAside, retries, lanes.size(), 0, trouble);
     }
 }

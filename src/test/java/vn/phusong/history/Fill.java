@@ -17,7 +17,7 @@ final class Fill {
         fill(Path.of(arguments[0]), journal);
     }
 
-    static void fill(Path folder, RememberedJournal journal) throws HistoryTrouble, vn.phusong.journal.JournalTrouble {
+    static void fill(Path folder, JournalReader journal) throws HistoryTrouble, vn.phusong.journal.JournalTrouble {
         try (History history = new DuckDbHistory(folder, HistorySettings.DEFAULT, new SmallWorld())) {
             List<JournalReader.Entry> entries = journal.after(history.cursor().position(), AT_ONCE);
             while (!entries.isEmpty()) {

@@ -58,7 +58,7 @@ final class HistoryBench {
         for (long minute = 0; minute < days * 24L * 60; minute++) {
             for (int v = 0; v < VILLAGES; v++) {
                 long at = SmallWorld.START + minute * SmallWorld.MINUTE + v * 60L;
-                batch.add(SmallWorld.mobile("probe-" + v, at, at, -80 - (v + minute) % 40));
+                batch.add(SmallWorld.mobile("probe-" + v, at, at, -80f - (int) ((v + minute) % 40)));
                 if (batch.size() == atOnce) {
                     rows += history.apply(List.of(entry(++position, at, batch)));
                     batch.clear();
@@ -89,7 +89,7 @@ final class HistoryBench {
         long now = SmallWorld.START + days * DAY;
         List<Reading> readings = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            long claimed = now - 3 * DAY + i * 3 * DAY / count + 7;
+            long claimed = now - 3 * DAY + i * (3 * DAY / count) + 7;
             readings.add(SmallWorld.mobile("probe-" + i % VILLAGES, claimed, now, -90));
         }
         long begin = System.nanoTime();

@@ -1,6 +1,7 @@
 package vn.phusong.history;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import vn.phusong.coverage.Standing;
 import vn.phusong.coverage.StandingChange;
 import vn.phusong.engine.Effects;
 import vn.phusong.engine.Event;
+import vn.phusong.engine.Outcome;
 import vn.phusong.incident.Cause;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentState;
@@ -64,7 +66,10 @@ final class SmallWorld implements Roster {
                 for (int n = random.nextInt(30); n >= 0; n--) {
                     readings.add(reading(random, now));
                 }
-                journal.add(new Event.Readings(now, readings), Effects.NONE);
+                List<Outcome> outcomes = Collections.nCopies(readings.size(), Outcome.COMMITTED);
+                journal.add(
+                        new Event.Readings(now, readings),
+                        new Effects(List.of(), List.of(), List.of(), List.of(), outcomes));
             }
         }
         return journal;
@@ -124,7 +129,7 @@ final class SmallWorld implements Roster {
             if (random.nextInt(4) == 0) {
                 incidents.add(incident("gn-" + v, ++revisions[v], now));
             }
-            rollups.add(new Rollup("gn-" + v, "viettel", now, random.nextInt(5), 1, 2, -97.5, 1));
+            rollups.add(new Rollup("gn-" + v, "viettel", now / 300_000 * 300_000, random.nextInt(5), 1, 2, -97, 1));
         }
         return new Effects(changes, incidents, List.of(), rollups, List.of());
     }
