@@ -57,14 +57,16 @@ final class Judge {
             Reading reading = readings.get(i);
             switch (outcomes.get(i)) {
                 case COMMITTED, DUPLICATE -> {}
-                case CONFLICT -> lines.refusal(
-                        reading.receivedAt(),
-                        reading.device(),
-                        new Refusal(RefusalReason.CONFLICT, "said something else of the same time before"));
-                case NOT_ALLOWED -> lines.refusal(
-                        reading.receivedAt(),
-                        reading.device(),
-                        new Refusal(RefusalReason.DEVICE_NOT_ALLOWED, "not in the registry at that time"));
+                case CONFLICT ->
+                    lines.refusal(
+                            reading.receivedAt(),
+                            reading.device(),
+                            new Refusal(RefusalReason.CONFLICT, "said something else of the same time before"));
+                case NOT_ALLOWED ->
+                    lines.refusal(
+                            reading.receivedAt(),
+                            reading.device(),
+                            new Refusal(RefusalReason.DEVICE_NOT_ALLOWED, "not in the registry at that time"));
             }
         }
     }

@@ -56,7 +56,11 @@ final class JudgeLines {
                 .put("cause", incident.cause().word())
                 .put("confidence", incident.confidence())
                 .put("villages", incident.scope().villages())
-                .put("households", incident.scope().households() < 0 ? null : incident.scope().households());
+                .put(
+                        "households",
+                        incident.scope().households() < 0
+                                ? null
+                                : incident.scope().households());
         ArrayNode operators = node.putArray("operators");
         incident.scope().operators().forEach(operators::add);
         print(node.put("parent", incident.scope().parent())

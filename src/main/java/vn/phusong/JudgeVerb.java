@@ -39,8 +39,8 @@ final class JudgeVerb implements Verb {
         CommandLine line = CommandLine.of(
                 arguments, "--registry FOLDER", "--settings FILE", "--until TIME", "--indicator NAME", "--json");
         String file = line.words(1, "the file of readings").get(0);
-        Path folder = Path.of(line.value("--registry")
-                .orElseThrow(() -> new CommandLine.Misused("missing: --registry FOLDER")));
+        Path folder = Path.of(
+                line.value("--registry").orElseThrow(() -> new CommandLine.Misused("missing: --registry FOLDER")));
         String indicator = line.value("--indicator").orElse("mobile");
         if (!List.of("mobile", "mobile.4g+", "all").contains(indicator)) {
             throw new CommandLine.Misused("--indicator is mobile, mobile.4g+ or all, was " + indicator);
