@@ -60,26 +60,29 @@ final class Cells {
     /** A text for people. */
     String text(String column, String kept) {
         String text = has(column) ? raw(column) : kept;
-        int length = text.codePointCount(0, text.length());
-        if (length > LONGEST_TEXT) {
+        boolean hasInvisible = false;
+        boolean hasOldFont = false;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            // Strict UTF-8 gives surrogates in pairs only: they are letters of the higher planes.
+            hasInvisible |= !Character.isSurrogate(letter) && RowError.isInvisible(letter);
+            // No letter of Vietnamese lies there: this is TCVN3 (.VnTime) that was saved as if it were Unicode.
+            hasOldFont |= letter >= 0xA1 && letter <= 0xBF;
+        }
+        if (text.length() > LONGEST_TEXT) {
             fault(column, "is longer than " + LONGEST_TEXT + " letters", "dài hơn " + LONGEST_TEXT + " ký tự");
-        } else if (text.codePoints().anyMatch(RowError::isInvisible)) {
+        } else if (hasInvisible) {
             fault(
                     column,
                     "has a line break or another invisible character inside",
                     "có dấu xuống dòng hoặc ký tự ẩn bên trong");
-        } else if (text.codePoints().anyMatch(Cells::isOfOldFont)) {
-            // No letter of Vietnamese lies there: this is TCVN3 (.VnTime) that was saved as if it were Unicode.
+        } else if (hasOldFont) {
             fault(
                     column,
                     "is text in the old TCVN3 font; convert it to Unicode first",
                     "là chữ theo bảng mã TCVN3 cũ; hãy chuyển sang Unicode trước");
         }
         return text;
-    }
-
-    private static boolean isOfOldFont(int letter) {
-        return letter >= 0xA1 && letter <= 0xBF;
     }
 
     @Nullable

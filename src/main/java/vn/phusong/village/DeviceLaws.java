@@ -47,8 +47,8 @@ final class DeviceLaws {
                 Operator other = owners.putIfAbsent(plmn, operator);
                 if (other != null) {
                     Said why = new Said(
-                            "belongs to two operators: " + other.id() + " and " + operator.id(),
-                            "thuộc về hai nhà mạng: " + other.id() + " và " + operator.id());
+                            plmn + " belongs to two operators: " + other.id() + " and " + operator.id(),
+                            plmn + " thuộc về hai nhà mạng: " + other.id() + " và " + operator.id());
                     RowError.Fault fault = new RowError.Fault("plmns", plmn, why);
                     breaches.add(new Breach(List.of(operator, other), fault, RowForm.OPERATOR.letter() + other.id()));
                 }
