@@ -48,6 +48,7 @@ final class Watch {
         this.scene = scene(engine, journal.position());
         try (JournalReader reader = journal.reader()) {
             this.credentials = new Credentials(reader.secrets());
+            batcher.recall(reader, journal.position());
             this.boundaries = text(reader.document(RegistryDesk.BOUNDARIES));
         }
         batcher.listen(durable -> look(engine, durable));

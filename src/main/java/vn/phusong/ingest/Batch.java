@@ -15,6 +15,7 @@ import vn.phusong.reading.RefusalReason;
 /** One commit in the making: messages and requests stepped through the engine, in order. Watch loop only. */
 final class Batch {
     private final Engine engine;
+    private final Recent recent;
     private final List<Commit.Step> steps = new ArrayList<>();
     private final List<Quarantined> refused = new ArrayList<>();
     private final List<Taken> taken = new ArrayList<>();
@@ -23,8 +24,9 @@ final class Batch {
     /** A message and what the fold made of its readings. */
     record Taken(Arrival arrival, List<Outcome> outcomes) {}
 
-    Batch(Engine engine) {
+    Batch(Engine engine, Recent recent) {
         this.engine = engine;
+        this.recent = recent;
     }
 
     void asked(List<Requests.Asked> asked) {
@@ -62,14 +64,8 @@ final class Batch {
             readings.addAll(arrival.readings());
             refused.addAll(arrival.refused());
         }
-        List<Outcome> outcomes = List.of();
-        if (!readings.isEmpty()) {
-            Event event = new Event.Readings(
-                    arrivals.get(arrivals.size() - 1).sender().receivedAt(), readings);
-            Effects effects = engine.step(event);
-            outcomes = effects.outcomes();
-            steps.add(new Commit.Step(event, effects));
-        }
+        Parted parted = new Parted(readings, recent);
+        List<Outcome> outcomes = parted.outcomes(fold(arrivals, parted.fresh()));
         int from = 0;
         for (Arrival arrival : arrivals) {
             int to = from + arrival.readings().size();
@@ -78,6 +74,17 @@ final class Batch {
             quarantine(arrival, own);
             from = to;
         }
+    }
+
+    private List<Outcome> fold(List<Arrival> arrivals, List<Reading> readings) {
+        if (readings.isEmpty()) {
+            return List.of();
+        }
+        Event event =
+                new Event.Readings(arrivals.get(arrivals.size() - 1).sender().receivedAt(), readings);
+        Effects effects = engine.step(event);
+        steps.add(new Commit.Step(event, effects));
+        return effects.outcomes();
     }
 
     private void quarantine(Arrival arrival, List<Outcome> outcomes) {
@@ -114,7 +121,14 @@ final class Batch {
         return refused;
     }
 
-    List<Taken> taken() {
-        return taken;
+    /** It is durable: everyone who waits for it is told, once. */
+    void settle(long position, Balance balance) {
+        for (Taken one : taken) {
+            balance.settled(one.arrival(), one.outcomes());
+            one.arrival()
+                    .settled()
+                    .accept(new Settled(
+                            position, one.outcomes(), one.arrival().refused().size()));
+        }
     }
 }

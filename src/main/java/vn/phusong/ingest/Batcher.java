@@ -11,6 +11,8 @@ import vn.phusong.engine.Event;
 import vn.phusong.journal.Commit;
 import vn.phusong.journal.DeviceSecret;
 import vn.phusong.journal.FollowerNote;
+import vn.phusong.journal.JournalReader;
+import vn.phusong.journal.JournalTrouble;
 import vn.phusong.journal.SecurityEvent;
 
 /**
@@ -34,6 +36,7 @@ public final class Batcher implements Intake {
     // Watch loop only, from here.
     private final Requests requests = new Requests();
     private final Balance balance = new Balance();
+    private final Recent recent = new Recent(Recent.MOST);
     private boolean committing;
     private boolean noteArmed;
     private long snapshotAt;
@@ -59,6 +62,11 @@ public final class Batcher implements Intake {
     /** Tells of everything that becomes durable, on the loop, in order. Must not block. */
     public void listen(Consumer<Durable> listener) {
         publisher.listen(listener);
+    }
+
+    /** Reads back what was said last, so that what is said again after a kill is known. Blocks; before the start. */
+    public void recall(JournalReader reader, long position) throws JournalTrouble {
+        recent.recall(reader, position);
     }
 
     /** Begins: the first event is a tick of now, so that a silence of our own is known before anything is said. */
@@ -167,18 +175,16 @@ public final class Batcher implements Intake {
     }
 
     private Batch gather(List<Requests.Asked> asked) {
-        Batch batch = new Batch(engine);
+        Batch batch = new Batch(engine, recent);
         batch.asked(asked);
         List<Arrival> arrivals = waiting.take(settings.batchMax());
         arrivals.forEach(balance::taken);
-        if (minutes.isDue() && waiting.firstReceivedAt() > minutes.latest()) {
-            batch.messagesAround(minutes.latest(), arrivals);
-            minutes.ticked(minutes.latest());
+        long minute = minutes.latest();
+        if (minutes.isDue() && waiting.firstReceivedAt() > minute) {
+            batch.messagesAround(minute, arrivals);
+            minutes.ticked(minute);
         } else {
             batch.messages(arrivals);
-        }
-        if (batch.isNews()) {
-            publisher.repaint();
         }
         return batch;
     }
@@ -190,24 +196,16 @@ public final class Batcher implements Intake {
         committing = false;
         durableTo = position;
         balance.committed(loop.nanos() - attempt.begun());
-        for (Batch.Taken taken : attempt.batch().taken()) {
-            balance.settled(taken.arrival(), taken.outcomes());
-            taken.arrival()
-                    .settled()
-                    .accept(new Settled(
-                            position,
-                            taken.outcomes(),
-                            taken.arrival().refused().size()));
-        }
+        attempt.batch().settle(position, balance);
         attempt.asked().forEach(request -> request.durable().complete(position));
-        publisher.publish(attempt.batch().steps(), position);
+        publisher.publish(attempt.batch(), position);
         goOn(attempt);
     }
 
-    /** The first of the next batch has waited since it came, at most since this commit began. */
+    /** What this commit left behind goes at once; else the first of the next has waited at most since this commit began. */
     private void goOn(Attempt attempt) {
         long waited = (loop.nanos() - attempt.begun()) / 1_000_000;
-        if (stopping != null || waited >= settings.lingerMs() || !requests.isEmpty()) {
+        if (stopping != null || waiting.isLeft() || waited >= settings.lingerMs() || !requests.isEmpty()) {
             flush();
         } else if (!waiting.isEmpty()) {
             armed.set(true);

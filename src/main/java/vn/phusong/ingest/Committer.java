@@ -37,6 +37,12 @@ final class Committer {
                 });
             } catch (JournalTrouble e) {
                 loop.run(() -> again(commit, durable, tries + 1, String.valueOf(e.getMessage())));
+            } catch (RuntimeException | Error e) {
+                // A fault of our own: a disk's thread that dies quietly would leave everyone waiting for ever.
+                loop.run(() -> {
+                    throw e;
+                });
+                throw e;
             }
         });
     }

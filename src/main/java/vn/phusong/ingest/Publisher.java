@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import vn.phusong.coverage.CoverageMap;
 import vn.phusong.engine.Engine;
 import vn.phusong.incident.Incident;
-import vn.phusong.journal.Commit;
 
 /** Tells those who look on what is durable, with a picture of the province at most once a second and after every tick. Watch loop only. */
 final class Publisher {
@@ -16,7 +15,7 @@ final class Publisher {
     private final Loop loop;
     private final List<Consumer<Durable>> listeners = new CopyOnWriteArrayList<>();
     private long paintedAt;
-    private boolean repaint = true;
+    private boolean first = true;
 
     Publisher(Engine engine, Loop loop) {
         this.engine = engine;
@@ -28,21 +27,17 @@ final class Publisher {
         listeners.add(listener);
     }
 
-    void repaint() {
-        repaint = true;
-    }
-
     /** The engine must stand just where {@code position} does. */
-    void publish(List<Commit.Step> steps, long position) {
+    void publish(Batch batch, long position) {
         CoverageMap picture = null;
         List<Incident> open = List.of();
-        if (repaint || loop.nanos() - paintedAt >= PAINT_NANOS) {
-            repaint = false;
+        if (first || batch.isNews() || loop.nanos() - paintedAt >= PAINT_NANOS) {
+            first = false;
             paintedAt = loop.nanos();
             picture = engine.picture(position);
             open = engine.openIncidents();
         }
-        tell(new Durable(position, steps, picture, open));
+        tell(new Durable(position, batch.steps(), picture, open));
     }
 
     private void tell(Durable durable) {

@@ -13,6 +13,8 @@ final class Waiting {
     private final Queue<Arrival> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger weight = new AtomicInteger();
     private final AtomicLong turnedAway = new AtomicLong();
+    // Watch loop only.
+    private boolean left;
 
     Waiting(int max) {
         this.max = max;
@@ -42,7 +44,13 @@ final class Waiting {
             weight.addAndGet(-next.weight());
             taken.add(next);
         }
+        left = !queue.isEmpty();
         return taken;
+    }
+
+    /** Whether the last taking left something behind. The loop asks. */
+    boolean isLeft() {
+        return left;
     }
 
     boolean isEmpty() {
