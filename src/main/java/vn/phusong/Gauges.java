@@ -1,6 +1,5 @@
 package vn.phusong;
 
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -16,9 +15,7 @@ import vn.phusong.coverage.IndicatorCount;
 import vn.phusong.history.HistoryStatus;
 import vn.phusong.ingest.DiskTrouble;
 import vn.phusong.ingest.Entrance;
-import vn.phusong.ingest.IngestCounts;
-import vn.phusong.ingest.MqttCount;
-import vn.phusong.reading.RefusalReason;
+import vn.phusong.ingest.IngestMetrics;
 
 /** What Prometheus and the health doors see. Names by the Prometheus conventions; never a device or village as a label. */
 final class Gauges {
@@ -34,64 +31,17 @@ final class Gauges {
         new ClassLoaderMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
         new UptimeMetrics().bindTo(meters);
-        readings();
-        doors(entrance);
+        readings(entrance);
         following();
         province();
     }
 
-    private void readings() {
-        count("phusong.readings.received", "readings that came in, whatever became of them", IngestCounts::received);
-        count("phusong.readings.committed", "readings durable and judged", IngestCounts::committed);
-        count("phusong.readings.duplicate", "readings said before, word for word", IngestCounts::duplicate);
-        for (RefusalReason reason : RefusalReason.values()) {
-            FunctionCounter.builder("phusong.readings.refused", watch.batcher(), batcher -> batcher.counts()
-                            .refusedBy()
-                            .getOrDefault(reason, 0L))
-                    .description("readings refused for good, by reason")
-                    .tag("reason", reason.word())
-                    .register(meters);
-        }
-        count("phusong.heartbeats", "empty arrays of collectors", counts -> counts.work()
-                .heartbeats());
-        count("phusong.commits", "transactions made durable", counts -> counts.work()
-                .commits());
-        count(
-                "phusong.commit.seconds",
-                "time from batch to durable",
-                counts -> counts.work().commitNanos() / 1e9);
-        gauge("phusong.readings.in.flight", "readings taken and not yet settled", () -> counts().inFlight());
-        gauge("phusong.queue.readings", "readings waiting for a commit", () -> watch.batcher()
-                .waiting());
-        gauge("phusong.queue.readings.max", "its bound", () -> watch.batcher().waitingMax());
-        gauge(
-                "phusong.disk.trouble",
-                "1 while nothing can be made durable",
-                () -> watch.batcher().trouble() == null ? 0 : 1);
+    private void readings(Entrance entrance) {
+        IngestMetrics metrics = IngestMetrics.of(meters, watch.batcher(), System::nanoTime);
+        metrics.door(entrance::mqttCounts);
+        metrics.fields(entrance::droppedFields);
         gauge("phusong.journal.position", "position of the newest event", () -> watch.journal()
                 .position());
-    }
-
-    private IngestCounts counts() {
-        return watch.batcher().counts();
-    }
-
-    private void doors(Entrance entrance) {
-        gauge("phusong.mqtt.connections", "open MQTT sessions", () -> entrance.mqttCounts()
-                .open());
-        for (MqttCount what : MqttCount.values()) {
-            FunctionCounter.builder("phusong.mqtt.events", entrance, door -> door.mqttCounts()
-                            .of(what))
-                    .description("what happened at the MQTT door")
-                    .tag("what", what.word())
-                    .register(meters);
-        }
-        gauge(
-                "phusong.fields.dropped",
-                "fields set aside as out of range or a sentinel",
-                () -> entrance.droppedFields().values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum());
     }
 
     private void following() {
@@ -127,12 +77,6 @@ final class Gauges {
                 })
                 .description("villages by mobile standing")
                 .tag("standing", standing)
-                .register(meters);
-    }
-
-    private void count(String name, String words, ToDoubleFunction<IngestCounts> count) {
-        FunctionCounter.builder(name, watch.batcher(), batcher -> count.applyAsDouble(batcher.counts()))
-                .description(words)
                 .register(meters);
     }
 
