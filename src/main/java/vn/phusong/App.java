@@ -44,14 +44,17 @@ final class App {
         try {
             Watch watch =
                     Watch.start(settings, clock, () -> Runtime.getRuntime().halt(1));
+            if (simulated) {
+                watch.simulated();
+            }
             Office office = new Office(watch, settings.dataFolder());
-            return new App(vertx, watch, office, open(vertx, settings, watch, office, simulated));
+            return new App(vertx, watch, office, open(vertx, settings, watch, office));
         } catch (JournalRefused | JournalTrouble e) {
             throw new Failure(String.valueOf(e.getMessage()));
         }
     }
 
-    private static Open open(Vertx vertx, Settings settings, Watch watch, Office office, boolean simulated)
+    private static Open open(Vertx vertx, Settings settings, Watch watch, Office office)
             throws JournalTrouble, Failure {
         Followers followers = Followers.start(vertx, settings, watch);
         Entrance entrance = Waits.on(Entrance.open(
@@ -66,7 +69,7 @@ final class App {
                 settings.whole("web.port"),
                 settings.whole("web.live.max"),
                 WebSettings.LIVE_FRAMES,
-                simulated);
+                watch.isSimulated());
         Sources.Operations operations =
                 new Sources.Operations(gauges::notLive, gauges::notReady, gauges::scrape, entrance.http());
         WebServer web = Waits.on(WebServer.start(

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +32,10 @@ import vn.phusong.web.Scene;
 final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
+    private static final long STOP_WITHIN_S = 20;
+    /** Kept in a journal once simulated devices have spoken into it: from then on every answer says so. */
+    private static final String SIMULATED = "simulated";
+
     private final Journal journal;
     private final WatchThread loop;
     private final DiskThread disk;
@@ -37,6 +44,7 @@ final class Watch {
     private final InstantSource clock;
     private volatile Scene scene;
     private volatile @Nullable String boundaries;
+    private volatile boolean simulated;
 
     private Watch(Journal journal, Engine engine, WatchThread loop, BatchSettings batches, InstantSource clock)
             throws JournalTrouble {
@@ -50,6 +58,7 @@ final class Watch {
             this.credentials = new Credentials(reader.secrets());
             batcher.recall(reader, journal.position());
             this.boundaries = text(reader.document(RegistryDesk.BOUNDARIES));
+            this.simulated = reader.document(SIMULATED) != null;
         }
         batcher.listen(durable -> look(engine, durable));
     }
@@ -172,6 +181,18 @@ final class Watch {
         }
     }
 
+    /** From now on this journal holds simulated readings; durable when this returns. */
+    void simulated() throws Failure {
+        if (!simulated) {
+            keep(SIMULATED, new byte[] {1});
+            simulated = true;
+        }
+    }
+
+    boolean isSimulated() {
+        return simulated;
+    }
+
     /** The boundaries of the areas as GeoJSON text, null when none were imported. Any thread, never blocks. */
     @Nullable
     String boundaries() {
@@ -187,8 +208,12 @@ final class Watch {
 
     /** Makes what waits durable and closes the journal. */
     void stop() throws InterruptedException {
-        long position = batcher.stop().join();
-        LOG.info("all is durable up to position {}", position);
+        try {
+            LOG.info("all is durable up to position {}", batcher.stop().get(STOP_WITHIN_S, TimeUnit.SECONDS));
+        } catch (TimeoutException | ExecutionException e) {
+            // What is not durable was not acknowledged: its senders still hold it.
+            LOG.warn("the disk did not take the rest within {} s; it was never acknowledged", STOP_WITHIN_S);
+        }
         disk.end();
         loop.close();
         journal.close();

@@ -77,7 +77,7 @@ class ManualTest {
         assertEquals(new Rules.Windows(3_600_000, 900_000, 1_800_000, 300_000, 0), rules.windows());
         assertEquals(new Rules.Shares(0.95, 0.90, 0.50, 0.65, 0.30, 900_000, 1_800_000), rules.shares());
         assertEquals(
-                new Rules.Alerts(1_800_000, 14_400_000, 86_400_000, 3, 21_600_000, 7_200_000, 7_200_000, 300_000),
+                new Rules.Alerts(1_800_000, 14_400_000, 86_400_000, 3, 21_600_000, 7_200_000, 7_200_000, 1_800_000),
                 rules.alerts());
         assertEquals(new Rules.Fibre(2_700_000, 3, 0.5, 300_000, 0.8, 2_592_000_000L), rules.fibre());
     }
