@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -45,10 +44,7 @@ final class AdminDoor {
     private static Future<Path> write(Path file, int port, String token) {
         try {
             Files.deleteIfExists(file);
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
+            OwnFile.create(file);
             return Future.succeededFuture(Files.writeString(
                     file, new JsonObject().put("port", port).put("token", token).encode()));
         } catch (IOException e) {

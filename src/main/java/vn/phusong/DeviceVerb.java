@@ -2,6 +2,9 @@ package vn.phusong;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** {@code device}: identities of devices. */
@@ -9,15 +12,19 @@ final class DeviceVerb implements Verb {
     private static final List<String> COLUMNS = List.of(
             "kind", "village_id", "point_id", "operators", "interval", "power", "household_key", "pon", "collector_id");
 
+    private static final List<String> WORDS = List.of("add", "list", "secret", "secrets", "revoke");
+
     @Override
     public String usage() {
         return """
-                usage: bin/phusong device add|list|revoke|secret …  [--settings FILE] [--json]
+                usage: bin/phusong device add|list|revoke|secret|secrets …  [--settings FILE] [--json]
 
                   device add ID --kind probe|ont|collector [--village_id V] [--point_id P] [--operators "a;b"]
                              [--interval 60s] [--power mains] [--household_key K] [--pon O/S/P] [--collector_id C]
                   device list
                   device secret ID     makes a new secret, prints it once; the old one stops working
+                  device secrets FILE  one for every device that logs in by itself and has none yet, into a new CSV
+                                       file only you can read
                   device revoke ID     the device may not log in any more
 
                 Works beside a running program and without one. Secrets are never stored in clear.
@@ -43,12 +50,14 @@ final class DeviceVerb implements Verb {
                 "--pon P",
                 "--collector_id C");
         if (arguments.isEmpty()) {
-            throw new CommandLine.Misused("missing: add, list, secret or revoke");
+            throw new CommandLine.Misused("missing: add, list, secret, secrets or revoke");
         }
-        String what = line.firstWord("add, list, secret or revoke");
-        if (!List.of("add", "list", "secret", "revoke").contains(what)) {
-            throw new CommandLine.Misused(
-                    "what is " + what + "?" + DidYouMean.among(List.of("add", "list", "secret", "revoke"), what));
+        String what = line.firstWord("add, list, secret, secrets or revoke");
+        if (!WORDS.contains(what)) {
+            throw new CommandLine.Misused("what is " + what + "?" + DidYouMean.among(WORDS, what));
+        }
+        if (what.equals("secrets")) {
+            return secrets(Path.of(line.words(2, "the file to write").get(1)), ground.settings(line), ground);
         }
         JsonObject request = new JsonObject().put("do", what);
         if (!what.equals("list")) {
@@ -60,6 +69,24 @@ final class DeviceVerb implements Verb {
         JsonObject answer = Errand.run(ground.settings(line), request);
         ground.out().println(line.has("--json") ? answer.encodePrettily() : text(what, answer));
         return 0;
+    }
+
+    /** The file is made first, so that no secret is issued that cannot be told. */
+    private static int secrets(Path file, Settings settings, Ground ground) throws Failure, InterruptedException {
+        try {
+            OwnFile.create(file);
+            JsonObject secrets =
+                    Errand.run(settings, new JsonObject().put("do", "secrets")).getJsonObject("secrets");
+            StringBuilder lines = new StringBuilder("device_id,secret\n");
+            secrets.forEach(entry -> lines.append(entry.getKey())
+                    .append(',')
+                    .append(entry.getValue())
+                    .append('\n'));
+            ground.out().println(secrets.size() + " secrets written to " + Files.writeString(file, lines));
+            return 0;
+        } catch (IOException e) {
+            throw new Failure(file + " cannot be made anew: " + e.getMessage());
+        }
     }
 
     private static JsonObject row(CommandLine line, String device) {

@@ -11,6 +11,7 @@ import vn.phusong.ingest.Credentials;
 import vn.phusong.journal.RegistryFolder;
 import vn.phusong.journal.RegistryRead;
 import vn.phusong.village.Device;
+import vn.phusong.village.DeviceKind;
 import vn.phusong.village.Registry;
 import vn.phusong.village.RegistryPlan;
 import vn.phusong.village.RowError;
@@ -25,7 +26,7 @@ final class Office {
         this.dataFolder = dataFolder;
     }
 
-    /** Does what {@code request} asks: {@code do} is {@code import}, {@code list}, {@code secret}, {@code revoke} or {@code add}. */
+    /** Does what {@code request} asks: {@code do} is {@code import}, {@code list}, {@code secret}, {@code secrets}, {@code revoke} or {@code add}. */
     synchronized JsonObject handle(JsonObject request) throws Failure {
         String what = request.getString("do", "");
         return switch (what) {
@@ -34,6 +35,7 @@ final class Office {
                         RegistryFolder.of(RegistryDesk.checked(Path.of(request.getString("folder", "")))), request);
             case "list" -> list(request.getInteger("limit", Integer.MAX_VALUE));
             case "secret" -> secret(request.getString("device", ""));
+            case "secrets" -> secrets();
             case "revoke" -> revoke(request.getString("device", ""));
             case "add" -> add(request);
             default -> throw new Failure("nobody here does \"" + what + "\"");
@@ -100,6 +102,21 @@ final class Office {
         known(device);
         Credentials.Issued issued = watch.issue(List.of(device)).get(0);
         return new JsonObject().put("device", device).put("secret", issued.plain());
+    }
+
+    /** A secret for every device that logs in by itself and has none yet. */
+    private JsonObject secrets() {
+        long now = watch.clock().millis();
+        List<String> without = watch.registry().devices().stream()
+                .filter(device -> device.valid().holdsAt(now))
+                .filter(device ->
+                        device.kind() != DeviceKind.ONT || device.line().collector() == null)
+                .map(Device::id)
+                .filter(id -> !watch.credentials().has(id))
+                .toList();
+        JsonObject secrets = new JsonObject();
+        watch.issue(without).forEach(issued -> secrets.put(issued.kept().device(), issued.plain()));
+        return new JsonObject().put("secrets", secrets);
     }
 
     private JsonObject revoke(String device) throws Failure {
