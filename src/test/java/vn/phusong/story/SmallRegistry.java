@@ -1,0 +1,57 @@
+package vn.phusong.story;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A registry of one commune: one village per probe, each with one operator, and one collector with its lines spread over the villages. */
+final class SmallRegistry {
+    static final String PLMN = "45204";
+    static final String COLLECTOR = "olt-1";
+
+    private SmallRegistry() {}
+
+    static String probe(int i) {
+        return "probe-" + i;
+    }
+
+    static String line(int i) {
+        return "ont-" + i;
+    }
+
+    static String village(int i) {
+        return "v" + i;
+    }
+
+    /** @param interval of the probes, as in {@code devices.csv} */
+    static Path write(Path folder, int probes, int lines, String interval) throws IOException {
+        Files.createDirectories(folder);
+        write(folder, "areas.csv", "code,parent_code,level,name_vi,valid_from\n06,,province,Tỉnh Thử,2020-01-01\n");
+        write(folder, "operators.csv", "operator,name,plmns\nviettel,Viettel," + PLMN + "\n");
+        write(
+                folder,
+                "targets.csv",
+                "indicator,comparator,target,valid_from,source\nmobile,>=,100,2022-01-01,a test\nfibre,>=,70,2022-01-01,a test\n");
+        StringBuilder villages = new StringBuilder("village_id,name,kind,area_code,lat,lon,households,valid_from\n");
+        StringBuilder points = new StringBuilder("point_id,village_id,kind,lat,lon,households\n");
+        StringBuilder devices =
+                new StringBuilder("device_id,kind,village_id,point_id,operators,interval,household_key,collector_id\n");
+        for (int i = 0; i < probes; i++) {
+            villages.append("v%d,Thôn %d,thôn,06,22.1%d,105.8%d,50,2020-01-01\n".formatted(i, i, i, i));
+            points.append("v%d-centre,v%d,CENTRE,22.1%d,105.8%d,50\n".formatted(i, i, i, i));
+            devices.append("probe-%d,probe,v%d,v%d-centre,viettel,%s,,\n".formatted(i, i, i, interval));
+        }
+        devices.append(COLLECTOR + ",collector,,,,5m,,\n");
+        for (int i = 0; i < lines; i++) {
+            devices.append("ont-%d,ont,v%d,,,5m,house-%d,%s\n".formatted(i, i % probes, i, COLLECTOR));
+        }
+        write(folder, "villages.csv", villages.toString());
+        write(folder, "points.csv", points.toString());
+        write(folder, "devices.csv", devices.toString());
+        return folder;
+    }
+
+    private static void write(Path folder, String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+}
