@@ -152,6 +152,15 @@ function legend(key) {
   return [say(key === 'UNKNOWN' ? 'legend.UNKNOWN' : `standing.${key}`)];
 }
 
+/** A notice links to its incident: #incident=ID opens the village it is of. */
+async function linked() {
+  const incident = new URLSearchParams(location.hash.slice(1)).get('incident');
+  if (!incident) return;
+  chooseTab('incidents');
+  const { village } = await ask(`incidents/${encodeURIComponent(incident)}`).catch(() => ({}));
+  if (village) choose(village);
+}
+
 /** Says everything that does not come from the server, in the language of the moment. */
 function sayAll() {
   document.documentElement.lang = language();
@@ -193,6 +202,8 @@ watchTabs();
 sayAll();
 known.selected = new URLSearchParams(location.search).get('village');
 if (known.selected) chooseTab('villages');
+linked();
+window.addEventListener('hashchange', linked);
 
 follow({
   // After a gap the stream says only what changes from now on, so everything is asked for again.

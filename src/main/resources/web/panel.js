@@ -103,8 +103,8 @@ export class VillagePanel {
 
   evidence(fact) {
     const what = knows(`evidence.${fact.what}`) ? say(`evidence.${fact.what}`) : fact.what;
-    const who = this.names.get(fact.subject) ?? fact.subject;
-    const value = knows(`standing.${fact.value}`) ? say(`standing.${fact.value}`) : fact.value;
+    const who = fact.subject === 'fibre' ? say('panel.fibre') : this.names.get(fact.subject) ?? fact.subject;
+    const value = told(fact);
     return `${[who, what].filter(Boolean).join(' – ')}: ${value}${fact.at ? ` (${clock(fact.at)} ${day(fact.at)})` : ''}`;
   }
 
@@ -126,6 +126,15 @@ export class VillagePanel {
       make('span', { class: `mark ${slot.standing}` }, say(`standing.${slot.standing}`)),
       make('span', { class: 'small' }, [where, slot.since && say('panel.since', { time: `${clock(slot.since)} ${day(slot.since)}` }), slot.rsrp != null && say('panel.level', { n: String(Math.round(slot.rsrp)).replace('-', '−') })].filter(Boolean).join(' · ')));
   }
+}
+
+/** The value of one piece of evidence in the reader's words; what has no words stands as it is. */
+function told({ what, value }) {
+  const key = ['standing', 'silence'].map((group) => `${group}.${value}`).find(knows);
+  if (key) return say(key);
+  const lines = what === 'lines' && value.match(/^(\d+) up, (\d+) down, (\d+) silent$/);
+  if (lines) return say('evidence.linesTold', { up: count(lines[1]), down: count(lines[2]), silent: count(lines[3]) });
+  return value.replace(/^-/, '−');
 }
 
 function capital(text) {

@@ -7,9 +7,17 @@ const PARTS = ['covered', 'degraded', 'uncovered', 'unknown'];
 export function showPromises(summary) {
   show(document.getElementById('promise-mobile'), 'mobile', summary.mobile);
   show(document.getElementById('promise-fibre'), 'fibre', summary.fibre);
+  const cards = measured(summary);
   for (const id of ['operators', 'networks']) {
-    document.getElementById(id).replaceChildren(...(summary.operators ?? []).map((operator) => card(operator, summary)));
+    document.getElementById(id).replaceChildren(...cards.map((operator) => card(operator, summary)));
   }
+}
+
+/** An operator nobody measures has nothing to show beside those that are measured; before the first reading all are shown. */
+function measured(summary) {
+  const all = summary.operators ?? [];
+  const heard = all.filter(({ id }) => summary[`mobile.operator.${id}`]?.unknown < summary[`mobile.operator.${id}`]?.total);
+  return heard.length ? heard : all;
 }
 
 function show(element, name, indicator) {

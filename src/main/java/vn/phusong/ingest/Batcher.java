@@ -197,8 +197,9 @@ public final class Batcher implements Intake {
         durableTo = position;
         balance.committed(loop.nanos() - attempt.begun());
         attempt.batch().settle(position, balance);
-        attempt.asked().forEach(request -> request.durable().complete(position));
+        // First those who look on: who asked for a change may look at once, and must see it.
         publisher.publish(attempt.batch(), position);
+        attempt.asked().forEach(request -> request.durable().complete(position));
         goOn(attempt);
     }
 

@@ -402,6 +402,18 @@ class BatcherTest {
     }
 
     @Test
+    void whoever_asked_for_a_change_finds_that_those_who_look_on_know_it_already() {
+        List<Durable> seen = new ArrayList<>();
+        walk.batcher.listen(seen::add);
+        List<Integer> seenWhenTold = new ArrayList<>();
+        var told =
+                walk.batcher.change(new Event.Tick(T0 + 60_000)).thenAccept(position -> seenWhenTold.add(seen.size()));
+        walk.pass(50);
+        assertTrue(told.isDone());
+        assertEquals(List.of(1), seenWhenTold);
+    }
+
+    @Test
     void a_stop_makes_durable_what_waits_settles_it_and_takes_nothing_more() throws Exception {
         say(light(1, T0));
         CompletableFuture<Long> stopped = walk.batcher.stop();
