@@ -19,6 +19,7 @@ final class App {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final int LOOPS = 2;
 
+    private final Settings settings;
     private final Vertx vertx;
     private final Watch watch;
     private final Office office;
@@ -27,7 +28,8 @@ final class App {
     /** What is opened after the watch. */
     private record Open(Followers followers, Entrance entrance, Gauges gauges, WebServer web, AdminDoor admin) {}
 
-    private App(Vertx vertx, Watch watch, Office office, Open open) {
+    private App(Settings settings, Vertx vertx, Watch watch, Office office, Open open) {
+        this.settings = settings;
         this.vertx = vertx;
         this.watch = watch;
         this.office = office;
@@ -48,7 +50,7 @@ final class App {
                 watch.simulated();
             }
             Office office = new Office(watch, settings.dataFolder());
-            return new App(vertx, watch, office, open(vertx, settings, watch, office));
+            return new App(settings, vertx, watch, office, open(vertx, settings, watch, office));
         } catch (JournalRefused | JournalTrouble e) {
             throw new Failure(String.valueOf(e.getMessage()));
         }
@@ -91,6 +93,12 @@ final class App {
 
     Vertx vertx() {
         return vertx;
+    }
+
+    /** Where it can be reached, in one line. */
+    String places() {
+        return "Phủ Sóng: page http://" + settings.text("web.host") + ":" + webPort() + "/  MQTT "
+                + settings.text("mqtt.host") + ":" + mqttPort() + "  data " + settings.dataFolder();
     }
 
     int mqttPort() {

@@ -49,7 +49,7 @@ final class DemoVerb implements Verb {
         }
         PrintStream out = ground.out();
         App app = App.start(settings, notBefore -> Clocks.fast(speed, notBefore), true);
-        out.println("Phủ Sóng: http://" + settings.text("web.host") + ":" + app.webPort() + "/");
+        out.println(app.places());
         furnish(app, settings.dataFolder(), out);
         Simulation simulation = simulate(app, settings, out);
         return Running.untilStopped(() -> {

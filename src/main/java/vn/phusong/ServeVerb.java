@@ -22,9 +22,7 @@ final class ServeVerb implements Verb {
         line.noWords();
         Settings settings = ground.settings(line);
         App app = App.start(settings, Clocks::real, false);
-        ground.out()
-                .println("Phủ Sóng: page http://" + settings.text("web.host") + ":" + app.webPort() + "/  MQTT "
-                        + settings.text("mqtt.host") + ":" + app.mqttPort() + "  data " + settings.dataFolder());
+        ground.out().println(app.places());
         if (app.watch().registry().villages().isEmpty()) {
             ground.out().println("The registry is empty: bin/phusong import FOLDER fills it (--help says how).");
         }

@@ -43,8 +43,14 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess launch(List<String> before, Path data, Map<String, String> settings) throws IOException {
+        return launch(before, data, settings, List.of("serve"));
+    }
+
+    /** Any verb that goes on until it is stopped. */
+    static ServerProcess launch(List<String> before, Path data, Map<String, String> settings, List<String> words)
+            throws IOException {
         return new ServerProcess(
-                Jar.command(before, data, settings, List.of("serve"))
+                Jar.command(before, data, settings, words)
                         .redirectError(
                                 ProcessBuilder.Redirect.appendTo(log(data).toFile()))
                         .start(),
