@@ -12,6 +12,7 @@ import vn.phusong.coverage.CoverageMap;
 import vn.phusong.coverage.FibreCoverage;
 import vn.phusong.coverage.IndicatorCount;
 import vn.phusong.coverage.LineWatch;
+import vn.phusong.coverage.OpticalLevel;
 import vn.phusong.coverage.Rules;
 import vn.phusong.coverage.Silence;
 import vn.phusong.coverage.SlotCoverage;
@@ -99,6 +100,7 @@ final class Painter {
         Set<String> active = new HashSet<>();
         int up = 0;
         int down = 0;
+        int weak = 0;
         boolean heard = false;
         for (Listed listed : village.lines) {
             LineWatch line = listed.line;
@@ -113,10 +115,18 @@ final class Painter {
             if (!line.isSilentAt(rules, listed.device.intervalMs(), now)) {
                 up += line.isUp() ? 1 : 0;
                 down += line.isUp() ? 0 : 1;
+                weak += line.isUp() && isWeak(listed, line) ? 1 : 0;
             }
         }
         int lines = village.lines.size();
-        return new FibreCoverage(active.size(), lines, up, down, lines - up - down, heard);
+        return new FibreCoverage(active.size(), lines, up, down, lines - up - down, weak, heard);
+    }
+
+    private static boolean isWeak(Listed listed, LineWatch line) {
+        return switch (OpticalLevel.of(listed.device.line().ponClass(), line.rxDbm())) {
+            case CRITICAL, OVERLOAD -> true;
+            case OK, WARN, UNKNOWN -> false;
+        };
     }
 
     private static boolean isFeedHeard(VillageFold fold, Listed listed) {

@@ -121,6 +121,7 @@ final class VillageJson {
                 .put("up", fibre.up())
                 .put("down", fibre.down())
                 .put("silent", fibre.silent())
+                .put("weak", fibre.weak())
                 .put("heard", fibre.heard());
     }
 

@@ -11,6 +11,7 @@ import vn.phusong.reading.Levels;
 import vn.phusong.reading.Radio;
 import vn.phusong.reading.Rat;
 import vn.phusong.reading.Registration;
+import vn.phusong.village.PonClass;
 
 /** Edge cases of domain.md §7.9 that belong to judging one slot, by their numbers. */
 class EdgeCasesTest {
@@ -178,5 +179,16 @@ class EdgeCasesTest {
         assertEquals(Standing.DEGRADED, Kleene.anyOperator(List.of(Standing.UNKNOWN, Standing.DEGRADED)));
         assertEquals(Standing.UNKNOWN, Kleene.anyOperator(List.of(Standing.UNKNOWN, Standing.UNCOVERED)));
         assertEquals(Standing.UNCOVERED, Kleene.anyOperator(List.of(Standing.RECOVERING, Standing.UNCOVERED)));
+    }
+
+    @Test
+    void case_31_minus_27_exactly_is_not_below_the_sensitivity_of_b_plus_and_c_plus_bears_more() {
+        assertEquals(OpticalLevel.WARN, OpticalLevel.of(PonClass.B_PLUS, -27.0f));
+        assertEquals(OpticalLevel.CRITICAL, OpticalLevel.of(PonClass.B_PLUS, -27.002f));
+        assertEquals(OpticalLevel.WARN, OpticalLevel.of(PonClass.C_PLUS, -29.9f));
+        assertEquals(OpticalLevel.CRITICAL, OpticalLevel.of(PonClass.XGS, -28.1f));
+        assertEquals(OpticalLevel.OK, OpticalLevel.of(PonClass.B_PLUS, -24.9f));
+        assertEquals(OpticalLevel.OVERLOAD, OpticalLevel.of(PonClass.B_PLUS, -7.9f));
+        assertEquals(OpticalLevel.UNKNOWN, OpticalLevel.of(PonClass.B_PLUS, Float.NaN));
     }
 }

@@ -125,7 +125,7 @@ final class SmallProvince {
 
     static Scene scene(long at, Standing ofCo, Incident... open) {
         Map<String, VillageCoverage> villages = new TreeMap<>();
-        FibreCoverage fibre = new FibreCoverage(139, 150, 140, 4, 6, true);
+        FibreCoverage fibre = new FibreCoverage(139, 150, 140, 4, 6, 2, true);
         villages.put("v-co", village("v-co", ofCo, T0 - 3_600_000, null, null, fibre));
         villages.put(
                 "v-dark",

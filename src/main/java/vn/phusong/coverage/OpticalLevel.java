@@ -1,0 +1,51 @@
+package vn.phusong.coverage;
+
+import vn.phusong.village.PonClass;
+
+/**
+ * What a received optical power means for the receiver of its class (ITU-T G.984.2 Amd. 1 and 2, G.9807.1; domain.md §2.1). The class belongs to the line,
+ * never to the reading.
+ */
+public enum OpticalLevel {
+    /** Above −25 dBm and not too strong. */
+    OK,
+    /** From −25 dBm down to the sensitivity of the class. */
+    WARN,
+    /** Below the sensitivity: −27 dBm for B+, −30 for C+, −28 for XGS; exactly there is not below. */
+    CRITICAL,
+    /** Above −8 dBm (XGS −9): the receiver is blinded. */
+    OVERLOAD,
+    /** Nobody told. */
+    UNKNOWN;
+
+    private static final float WARN_FROM_DBM = -25;
+
+    /** @param rxDbm NaN when absent */
+    public static OpticalLevel of(PonClass ponClass, float rxDbm) {
+        if (Float.isNaN(rxDbm)) {
+            return UNKNOWN;
+        }
+        if (rxDbm > overloadDbm(ponClass)) {
+            return OVERLOAD;
+        }
+        if (rxDbm < sensitivityDbm(ponClass)) {
+            return CRITICAL;
+        }
+        return rxDbm > WARN_FROM_DBM ? OK : WARN;
+    }
+
+    private static float sensitivityDbm(PonClass ponClass) {
+        return switch (ponClass) {
+            case B_PLUS -> -27;
+            case C_PLUS -> -30;
+            case XGS -> -28;
+        };
+    }
+
+    private static float overloadDbm(PonClass ponClass) {
+        return switch (ponClass) {
+            case B_PLUS, C_PLUS -> -8;
+            case XGS -> -9;
+        };
+    }
+}
