@@ -50,7 +50,7 @@ final class CommandLine {
             } else if (word.startsWith("-") && word.length() > 1) {
                 Set<String> all = new LinkedHashSet<>(switches);
                 all.addAll(options);
-                throw new Misused("what is " + word + "?" + DidYouMean.among(all, word));
+                throw new Misused("there is no option " + word + DidYouMean.among(all, word));
             } else {
                 line.words.add(word);
             }

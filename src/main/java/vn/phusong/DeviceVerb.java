@@ -54,7 +54,7 @@ final class DeviceVerb implements Verb {
         }
         String what = line.firstWord("add, list, secret, secrets or revoke");
         if (!WORDS.contains(what)) {
-            throw new CommandLine.Misused("what is " + what + "?" + DidYouMean.among(WORDS, what));
+            throw new CommandLine.Misused("there is no device " + what + DidYouMean.among(WORDS, what));
         }
         if (what.equals("secrets")) {
             return secrets(Path.of(line.words(2, "the file to write").get(1)), ground.settings(line), ground);

@@ -51,7 +51,7 @@ public final class Main {
         @Nullable Verb verb = verbs.get(arguments.get(0));
         if (verb == null) {
             ground.err()
-                    .println("phusong: what is " + arguments.get(0) + "?"
+                    .println("phusong: there is no verb " + arguments.get(0)
                             + DidYouMean.among(verbs.keySet(), arguments.get(0)));
             ground.err().print(usage(verbs));
             return 2;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record SimulateOptions(Where where, What what, boolean json, boolean help) {
     static final String USAGE =
             """
-            usage: phusong simulate --registry FOLDER --secrets FILE [options]
+            usage: bin/phusong simulate --registry FOLDER --secrets FILE [options]
               Simulated devices as real MQTT clients: a province with weather, daily life and faults, or a load generator.
 
               --registry FOLDER  villages, devices, base stations (the import format)
