@@ -29,7 +29,7 @@ final class DeviceVerb implements Verb {
 
                 Works beside a running program and without one. Secrets are never stored in clear.
 
-                example: bin/phusong device secret probe-gn-9869901
+                example: bin/phusong device secret probe-9869901
                 """;
     }
 

@@ -87,12 +87,18 @@ final class VillageIncidents {
         if (!watch.everServed) {
             return;
         }
-        boolean beganFlapping = flapping.entered(rules, signal.at());
+        // One mast that carries three operators goes down once, not three times.
+        boolean beganFlapping = isAlone(watch) && flapping.entered(rules, signal.at());
         mobile.observed(signal.at(), true, telling);
         mobile.join(signal.at(), operator, telling);
         if (beganFlapping) {
             mobile.flaps(signal.at(), true, telling);
         }
+    }
+
+    private boolean isAlone(OperatorWatch down) {
+        return operators.values().stream()
+                .noneMatch(other -> other != down && other.everServed && other.standing == Standing.UNCOVERED);
     }
 
     private void left(@Nullable String operator, long at, Telling telling) {

@@ -78,6 +78,20 @@ class VectorsTest {
     }
 
     @Test
+    void a_mast_of_several_operators_goes_down_once_not_once_for_each() {
+        Province shared = new Province().village("v1", 10);
+        shared.probe("p1", "v1", Province.MINUTE, "viettel", "vinaphone").begin();
+        for (int minute = 0; minute < 240; minute++) {
+            boolean isDown = minute / 60 % 2 == 1;
+            shared.say("p1", minute, isDown ? Province.bad("45204", "45202") : Province.good("45204", "45202"));
+            shared.tick(minute);
+        }
+        assertTrue(shared.effects.stream()
+                .flatMap(made -> made.incidents().stream())
+                .noneMatch(incident -> incident.marks().flapping()));
+    }
+
+    @Test
     void vector_J_every_second_sample_missing_tells_nobody() {
         assertEquals(List.of(), owed("1 - ".repeat(150)));
     }
