@@ -45,6 +45,10 @@ final class Gauges {
     }
 
     private void following() {
+        gauge("phusong.history.lag.positions", "durable entries that are not in history yet", () -> {
+            HistoryStatus status = followers.historyStatus();
+            return status == null ? 0 : status.lagPositions();
+        });
         gauge("phusong.history.lag.seconds", "how far history is behind", () -> {
             HistoryStatus status = followers.historyStatus();
             return status == null ? 0 : status.lagMs() / 1000.0;

@@ -25,7 +25,7 @@ final class SteadyClock implements InstantSource {
         this.speed = speed;
         this.base = start;
         this.baseNanos = nanos.getAsLong();
-        this.followsWall = speed == 1 && start <= wall.millis();
+        this.followsWall = speed == 1;
     }
 
     /** Starts at the later of the wall clock and {@code notBefore}, so that a second start never goes back. */

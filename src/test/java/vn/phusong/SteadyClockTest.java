@@ -51,6 +51,13 @@ class SteadyClockTest {
     }
 
     @Test
+    void started_ahead_of_the_wall_it_follows_again_once_that_has_passed_it() {
+        SteadyClock clock = clock(1, NOW + 1_000);
+        wall.addAndGet(HOUR);
+        assertEquals(NOW + HOUR, clock.millis());
+    }
+
+    @Test
     void at_speed_60_a_second_is_a_minute() {
         SteadyClock clock = clock(60, 0);
         pass(1_000);

@@ -21,6 +21,8 @@ public final class MqttDoor {
     // Vert.x lets servers of a negative port share one free port; each door needs its own number.
     private static final AtomicInteger FREE = new AtomicInteger();
 
+    private static final int SERVER_LATER_S = 5;
+
     private final Vertx vertx;
     private final MqttShared shared;
     private final List<MqttLoop> loops;
@@ -70,7 +72,8 @@ public final class MqttDoor {
                 .setMaxMessageSize(limits.packetMax())
                 .setAutoClientId(false)
                 .setMaxClientIdLength(MqttConstant.DEFAULT_MAX_CLIENT_ID_LENGTH * 16)
-                .setTimeoutOnConnect((int) Math.max(1, limits.connectTimeout().toSeconds()));
+                // The valve hangs up on a silent socket and counts it; this one only stands behind it.
+                .setTimeoutOnConnect((int) limits.connectTimeout().toSeconds() + SERVER_LATER_S);
     }
 
     private static String sentence(MqttDoorSettings settings, Throwable cause) {
