@@ -178,6 +178,8 @@ final class Browser implements AutoCloseable {
                         .put("height", height)
                         .put("deviceScaleFactor", 1)
                         .put("mobile", width < 500));
+        // The page that is left must not be taken for the one that comes.
+        act("window.isLeft = true");
         call("Page.navigate", new JsonObject().put("url", address));
     }
 

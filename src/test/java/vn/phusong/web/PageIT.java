@@ -21,7 +21,9 @@ import vn.phusong.incident.IncidentState;
 /** The page as a reader sees it, in a real browser. Pictures of what was seen lie in {@code target/page}. */
 class PageIT {
     private static final Path PICTURES = Path.of("target", "page");
-    private static final String READY = "document.body.dataset.ready === 'true' && phusong.link === 'live'";
+    private static final String READY =
+            "!window.isLeft && document.body.dataset.ready === 'true' && phusong.link === 'live'"
+                    + " && document.querySelectorAll('#list [data-village]').length > 0";
 
     @TempDir
     private Path folder;
