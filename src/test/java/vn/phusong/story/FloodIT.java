@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One device talks nonsense, two thousand times; nobody else notices. */
 class FloodIT {
     private static final int NONSENSE = 2_000;
-    private static final int AT_ONCE = 20;
+    private static final int AT_ONCE = 8;
     private static final int KEPT = 100;
 
     @TempDir
