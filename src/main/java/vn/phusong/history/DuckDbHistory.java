@@ -32,7 +32,7 @@ public final class DuckDbHistory implements History {
 
     @Override
     public Cursor cursor() throws HistoryTrouble {
-        return file.write(DuckDbHistory::cursor);
+        return file.write((connection, words) -> cursor(connection));
     }
 
     private static Cursor cursor(DuckDBConnection connection) throws SQLException {
@@ -44,21 +44,21 @@ public final class DuckDbHistory implements History {
 
     @Override
     public int apply(List<JournalReader.Entry> entries) throws HistoryTrouble {
-        return file.write(connection -> {
+        return file.write((connection, words) -> {
             long position = cursor(connection).position();
             List<JournalReader.Entry> fresh =
                     entries.stream().filter(it -> it.position() > position).toList();
-            return fresh.isEmpty() ? 0 : apply(connection, fresh);
+            return fresh.isEmpty() ? 0 : apply(connection, words, fresh);
         });
     }
 
-    private int apply(DuckDBConnection connection, List<JournalReader.Entry> entries) throws SQLException {
+    private int apply(DuckDBConnection connection, Words words, List<JournalReader.Entry> entries) throws SQLException {
         JournalReader.Entry last = entries.get(entries.size() - 1);
         long lateBefore = entries.get(0).step().event().at() - LATE_MS;
         int rows;
         long oldest = Long.MAX_VALUE;
-        try (SampleRows samples = new SampleRows(connection, roster, lateBefore);
-                VerdictRows verdicts = new VerdictRows(connection)) {
+        SampleRows samples = new SampleRows(connection, words, roster, lateBefore);
+        try (VerdictRows verdicts = new VerdictRows(connection)) {
             for (JournalReader.Entry entry : entries) {
                 Event event = entry.step().event();
                 for (Reading reading : readings(event)) {
@@ -68,6 +68,7 @@ public final class DuckDbHistory implements History {
                 verdicts.add(entry.step().effects(), event.at(), entry.position());
             }
             rows = samples.move() + verdicts.move();
+            words.move(connection);
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("UPDATE history SET position = " + last.position() + ", reached = "
@@ -83,7 +84,7 @@ public final class DuckDbHistory implements History {
 
     @Override
     public boolean trim(long now) throws HistoryTrouble {
-        return file.write(connection -> Retention.trim(connection, settings, now));
+        return file.write((connection, words) -> Retention.trim(connection, settings, now));
     }
 
     @Override

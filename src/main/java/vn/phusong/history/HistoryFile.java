@@ -18,15 +18,22 @@ final class HistoryFile implements AutoCloseable {
     /** Three header blocks; a shorter file is one whose making was cut short, and holds nothing. */
     private static final long SMALLEST = 3 * 4096L;
 
-    /** Something to do on a connection. */
-    interface Work<T> {
+    /** Something to read on a connection. */
+    interface Reading<T> {
         T on(DuckDBConnection connection) throws SQLException;
     }
+
+    /** Something to write on the one connection that writes, with the names it knows. */
+    interface Writing<T> {
+        T on(DuckDBConnection connection, Words words) throws SQLException;
+    }
+
+    private record Open(DuckDBConnection connection, Words words) {}
 
     private final Path file;
     private final int memoryMb;
     // Guarded by this.
-    private @Nullable DuckDBConnection open;
+    private @Nullable Open open;
     private boolean closed;
 
     HistoryFile(Path file, int memoryMb) {
@@ -35,11 +42,12 @@ final class HistoryFile implements AutoCloseable {
     }
 
     /** In a transaction of its own: all of {@code work} or nothing of it. */
-    synchronized <T> T write(Work<T> work) throws HistoryTrouble {
-        DuckDBConnection connection = connection();
+    synchronized <T> T write(Writing<T> work) throws HistoryTrouble {
+        Open file = open();
+        DuckDBConnection connection = file.connection();
         try {
             connection.setAutoCommit(false);
-            T result = work.on(connection);
+            T result = work.on(connection, file.words());
             connection.commit();
             return result;
         } catch (SQLException e) {
@@ -52,7 +60,7 @@ final class HistoryFile implements AutoCloseable {
     }
 
     /** Sees whole transactions only. Any thread. */
-    <T> T read(Work<T> work) throws HistoryTrouble {
+    <T> T read(Reading<T> work) throws HistoryTrouble {
         try (DuckDBConnection own = duplicate()) {
             return work.on(own);
         } catch (SQLException e) {
@@ -61,25 +69,28 @@ final class HistoryFile implements AutoCloseable {
     }
 
     private synchronized DuckDBConnection duplicate() throws HistoryTrouble, SQLException {
-        return connection().duplicate().unwrap(DuckDBConnection.class);
+        return open().connection().duplicate().unwrap(DuckDBConnection.class);
     }
 
-    private DuckDBConnection connection() throws HistoryTrouble {
+    private Open open() throws HistoryTrouble {
         if (closed) {
             throw new HistoryTrouble("history is closed");
         }
         if (open != null && Files.notExists(file)) {
             abandon();
         }
-        DuckDBConnection connection = open == null ? connect() : open;
-        open = connection;
-        return connection;
+        Open opened = open == null ? connect() : open;
+        open = opened;
+        return opened;
     }
 
-    private DuckDBConnection connect() throws HistoryTrouble {
+    private Open connect() throws HistoryTrouble {
         Properties settings = new Properties();
         settings.put("memory_limit", memoryMb + "MB");
         settings.put("threads", "1");
+        // Each checkpoint writes its last, half full row group anew: rarer ones cost a fifth less, and a start after a
+        // kill still reads its log back within a second or two.
+        settings.put("checkpoint_threshold", "64MB");
         settings.put("autoinstall_known_extensions", "false");
         settings.put("autoload_known_extensions", "false");
         Connection connection = null;
@@ -87,8 +98,7 @@ final class HistoryFile implements AutoCloseable {
             clearStillbirth();
             connection = DriverManager.getConnection("jdbc:duckdb:" + file, settings);
             DuckDBConnection duck = connection.unwrap(DuckDBConnection.class);
-            Layout.prepare(duck);
-            return duck;
+            return new Open(duck, Layout.prepare(duck));
         } catch (SQLException | IOException e) {
             close(connection);
             throw new HistoryTrouble(
@@ -113,7 +123,7 @@ final class HistoryFile implements AutoCloseable {
     }
 
     private void abandon() {
-        close(open);
+        close(open == null ? null : open.connection());
         open = null;
     }
 

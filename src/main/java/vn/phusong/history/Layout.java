@@ -4,35 +4,42 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /**
- * The tables, format 1. Times are epoch milliseconds; what was not told is NULL. No index on the big ones: rows arrive in the order of time, which
- * DuckDB's zone maps use.
+ * The tables, format 2. Times are epoch milliseconds; what was not told is NULL. No index on the big ones: rows arrive in the order of time, which
+ * DuckDB's zone maps use. In the three tables of readings names are numbers of {@code word}, 0 for none; the views beside them say the names.
  */
 final class Layout {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
-    /** Tables written through a stage; see {@link Stage}. The first three are keyed by (device, claimed, kind[, slot]). */
-    static final List<String> KEYED = List.of("mobile_sample", "fibre_sample", "device_event");
+    /** Readings, keyed by (device, claimed, kind, slot); see {@link Arrivals}. */
+    static final List<String> KEYED = List.of("mobile_row", "fibre_row", "event_row");
 
-    static final List<String> PLAIN = List.of("village_standing", "standing_now", "incident", "village_5m");
+    /** Tables written through a stage; see {@link Stage}. */
+    private static final List<String> STAGED = List.of("village_standing", "standing_now", "incident", "village_5m");
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE history (format INTEGER, position BIGINT, reached BIGINT, oldest BIGINT)",
             "INSERT INTO history VALUES (" + FORMAT + ", 0, 0, 0)",
+            "CREATE TABLE word (id INTEGER, text VARCHAR)",
             """
-            CREATE TABLE mobile_sample (village VARCHAR, device VARCHAR, slot VARCHAR, operator VARCHAR, t BIGINT,
-              claimed BIGINT, kind INTEGER, received BIGINT, rat VARCHAR, reg VARCHAR, serving VARCHAR, level FLOAT,
+            CREATE TABLE mobile_row (village INTEGER, device INTEGER, slot INTEGER, operator INTEGER, t BIGINT,
+              claimed BIGINT, kind INTEGER, received BIGINT, rat INTEGER, reg INTEGER, serving INTEGER, level FLOAT,
               rsrp FLOAT, rsrq FLOAT, sinr FLOAT, rssi FLOAT, rscp FLOAT, ecno FLOAT, nr_rsrp FLOAT, nr_rsrq FLOAT,
               nr_sinr FLOAT, cqi INTEGER, band INTEGER, cell VARCHAR, dl DOUBLE, ul DOUBLE, rtt DOUBLE, loss DOUBLE,
-              power VARCHAR)""",
+              power INTEGER)""",
             """
-            CREATE TABLE fibre_sample (village VARCHAR, device VARCHAR, t BIGINT, claimed BIGINT, kind INTEGER,
-              received BIGINT, rx FLOAT, tx FLOAT, state VARCHAR, no_light BOOLEAN, up BOOLEAN)""",
+            CREATE TABLE fibre_row (village INTEGER, device INTEGER, slot INTEGER, t BIGINT, claimed BIGINT,
+              kind INTEGER, received BIGINT, rx FLOAT, tx FLOAT, state INTEGER, no_light BOOLEAN, up BOOLEAN)""",
             """
-            CREATE TABLE device_event (village VARCHAR, device VARCHAR, t BIGINT, claimed BIGINT, kind INTEGER,
-              received BIGINT, what VARCHAR, name VARCHAR)""",
+            CREATE TABLE event_row (village INTEGER, device INTEGER, slot INTEGER, t BIGINT, claimed BIGINT,
+              kind INTEGER, received BIGINT, what INTEGER, name VARCHAR)""",
+            named("mobile_sample", "mobile_row", "village, device, slot, operator, rat, reg, serving, power"),
+            named("fibre_sample", "fibre_row", "village, device, slot, state"),
+            named("device_event", "event_row", "village, device, slot, what"),
             """
             CREATE TABLE village_standing (indicator VARCHAR, village VARCHAR, point VARCHAR, operator VARCHAR,
               standing VARCHAR, valid_from BIGINT, valid_to BIGINT, known_at BIGINT, revision INTEGER, reason VARCHAR,
@@ -50,8 +57,8 @@ final class Layout {
 
     private Layout() {}
 
-    /** Lays out an empty file; of one that is laid out, checks that we can read it. Makes the stages either way. */
-    static void prepare(DuckDBConnection connection) throws SQLException, HistoryTrouble {
+    /** Lays out an empty file; of one that is laid out, checks that we can read it. Makes the stages either way, and reads the names. */
+    static Words prepare(DuckDBConnection connection) throws SQLException, HistoryTrouble {
         try (Statement statement = connection.createStatement()) {
             long tables =
                     number(statement, "SELECT count(*) FROM duckdb_tables() WHERE NOT internal AND NOT temporary");
@@ -62,18 +69,22 @@ final class Layout {
                         "history.duckdb is a database, but not a history of Phủ Sóng. Moved away, it is filled again from the journal.");
             }
             long format = number(statement, "SELECT max(format) FROM history");
+            if (format < FORMAT) {
+                throw new HistoryTrouble("history.duckdb was written by an older Phủ Sóng (format " + format
+                        + ", this program writes " + FORMAT
+                        + "). Moved away, it is filled again from the journal.");
+            }
             if (format > FORMAT) {
                 throw new HistoryTrouble("history.duckdb was written by a newer Phủ Sóng (format " + format
                         + ", this program knows up to " + FORMAT
                         + "): start that one. Moved away, it is filled again from the journal.");
             }
-            for (String table : KEYED) {
-                statement.execute("CREATE TEMP TABLE stage_" + table
-                        + " AS SELECT 0::INTEGER AS n, false AS late, * FROM " + table + " LIMIT 0");
-            }
-            for (String table : PLAIN) {
+            statement.execute("CREATE TEMP TABLE stage_arrival"
+                    + " (n INTEGER, late BOOLEAN, device INTEGER, claimed BIGINT, kind INTEGER, slot INTEGER)");
+            for (String table : STAGED) {
                 statement.execute("CREATE TEMP TABLE stage_" + table + " AS SELECT * FROM " + table + " LIMIT 0");
             }
+            return Words.read(statement);
         }
     }
 
@@ -83,6 +94,14 @@ final class Layout {
             statement.execute(table);
         }
         connection.commit();
+    }
+
+    /** A view that says the names behind the numbers, for people who look at the file. */
+    private static String named(String view, String table, String columns) {
+        String names = Stream.of(columns.split(", "))
+                .map(column -> "(SELECT text FROM word WHERE id = " + column + ") AS " + column)
+                .collect(Collectors.joining(", "));
+        return "CREATE VIEW " + view + " AS SELECT * REPLACE (" + names + ") FROM " + table;
     }
 
     static long number(Statement statement, String query) throws SQLException {

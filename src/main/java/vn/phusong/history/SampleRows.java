@@ -13,81 +13,101 @@ import vn.phusong.reading.Rat;
 import vn.phusong.reading.Reading;
 
 /** Readings as rows: one per SIM slot, fibre sample or event. History's thread only. */
-final class SampleRows implements AutoCloseable {
-    private static final String NO_SLOT = "";
-
-    /** What makes a row the same row; {@code claimed} is the device's own time. */
-    private record Key(String device, long claimed, int kind, String slot) {}
-
+final class SampleRows {
+    private final Words words;
     private final Roster roster;
     private final long lateBefore;
-    private final Arrivals mobile;
-    private final Arrivals fibre;
-    private final Arrivals events;
+    private final Arrivals<SlotRow> mobile;
+    private final Arrivals<FibreRow> fibre;
+    private final Arrivals<EventRow> events;
+
+    /** What every row begins with. */
+    private record Head(Reading reading, int village, int device) {}
+
+    private record SlotRow(Head head, int slot, int power, @Nullable Radio radio, @Nullable ActiveTest test) {}
+
+    private record FibreRow(Head head, Fibre fibre) {}
+
+    private record EventRow(Head head, DeviceEvent event) {}
 
     /** @param lateBefore readings older than this are looked for among all rows, newer ones among the newest rows only */
-    SampleRows(DuckDBConnection connection, Roster roster, long lateBefore) throws SQLException {
+    SampleRows(DuckDBConnection connection, Words words, Roster roster, long lateBefore) {
+        this.words = words;
         this.roster = roster;
         this.lateBefore = lateBefore;
-        mobile = new Arrivals(connection, "mobile_sample");
-        fibre = new Arrivals(connection, "fibre_sample");
-        events = new Arrivals(connection, "device_event");
+        mobile = new Arrivals<>(connection, "mobile_row");
+        fibre = new Arrivals<>(connection, "fibre_row");
+        events = new Arrivals<>(connection, "event_row");
     }
 
-    void add(Reading reading) throws SQLException {
-        // The content is one of three; each arm keeps what it has, so that the SQL stays outside of the match.
-        Mobile radio = reading.content().match(it -> it, it -> null, it -> null);
-        Fibre line = reading.content().match(it -> null, it -> it, it -> null);
-        DeviceEvent event = reading.content().match(it -> null, it -> null, it -> it);
-        if (radio != null) {
-            addMobile(reading, radio);
-        } else if (line != null) {
-            addFibre(reading, line);
-        } else if (event != null) {
-            addEvent(reading, event);
+    void add(Reading reading) {
+        Head head =
+                new Head(reading, words.of(roster.village(reading.device(), reading.at())), words.of(reading.device()));
+        if (reading.content() instanceof Mobile content) {
+            addSlots(head, content);
+        } else if (reading.content() instanceof Fibre content) {
+            fibre.add(key(head, Words.NONE), isLate(head), new FibreRow(head, content));
+        } else if (reading.content() instanceof DeviceEvent content) {
+            events.add(key(head, Words.NONE), isLate(head), new EventRow(head, content));
         }
     }
 
-    private void addMobile(Reading reading, Mobile mobileContent) throws SQLException {
-        ActiveTest test = mobileContent.test();
+    private void addSlots(Head head, Mobile content) {
+        int power = words.of(content.power());
+        ActiveTest test = content.test();
         boolean testTold = test == null;
-        for (Radio radio : mobileContent.radio()) {
+        for (Radio radio : content.radio()) {
             boolean tested = test != null && test.plmn().equals(radio.plmn());
-            addSlot(reading, mobileContent, radio.plmn(), radio, tested ? test : null);
+            add(new SlotRow(head, words.of(radio.plmn()), power, radio, tested ? test : null));
             testTold |= tested;
         }
         if (!testTold && test != null) {
-            addSlot(reading, mobileContent, test.plmn(), null, test);
+            add(new SlotRow(head, words.of(test.plmn()), power, null, test));
         }
     }
 
-    private void addSlot(Reading reading, Mobile content, String plmn, @Nullable Radio radio, @Nullable ActiveTest test)
-            throws SQLException {
-        Stage row = begin(mobile, reading, plmn);
-        if (row == null) {
-            return;
-        }
-        String operator = roster.operator(plmn);
-        row.text(roster.village(reading.device(), reading.at()))
-                .text(reading.device())
-                .text(plmn)
-                .text(operator == null ? plmn : operator);
-        times(row, reading);
-        addRadio(row, radio);
+    private void add(SlotRow row) {
+        mobile.add(key(row.head(), row.slot()), isLate(row.head()), row);
+    }
+
+    private static Arrivals.Key key(Head head, int slot) {
+        Reading reading = head.reading();
+        return new Arrivals.Key(
+                head.device(), reading.claimedAt(), reading.content().kind(), slot);
+    }
+
+    private boolean isLate(Head head) {
+        return head.reading().claimedAt() < lateBefore;
+    }
+
+    /** Writes what is not there yet; returns how many rows. */
+    int move() throws SQLException {
+        return mobile.move(this::write) + fibre.move(this::write) + events.move(this::write);
+    }
+
+    private void write(SlotRow slot, Stage row) throws SQLException {
+        String plmn = slot.radio() != null
+                ? slot.radio().plmn()
+                : slot.test() == null ? null : slot.test().plmn();
+        String operator = plmn == null ? null : roster.operator(plmn);
+        head(row, slot.head(), slot.slot());
+        row.whole(operator == null ? slot.slot() : words.of(operator));
+        times(row, slot.head().reading());
+        write(slot.radio(), row);
+        ActiveTest test = slot.test();
         row.amount(test == null ? Double.NaN : test.downBitPerS())
                 .amount(test == null ? Double.NaN : test.upBitPerS())
                 .amount(test == null ? Double.NaN : test.rttS())
                 .amount(test == null ? Double.NaN : test.lossRatio())
-                .word(content.power())
-                .end();
+                .whole(slot.power());
     }
 
-    private static void addRadio(Stage row, @Nullable Radio radio) throws SQLException {
+    private void write(@Nullable Radio radio, Stage row) throws SQLException {
         Levels levels = radio == null ? Levels.ABSENT : radio.levels();
         Levels nr = radio == null ? Levels.ABSENT : radio.nr();
-        row.word(radio == null ? null : radio.rat())
-                .word(radio == null ? null : radio.registration())
-                .text(radio == null ? null : radio.serving())
+        row.whole(words.of(radio == null ? null : radio.rat()))
+                .whole(words.of(radio == null ? null : radio.registration()))
+                .whole(words.of(radio == null ? null : radio.serving()))
                 .level(radio != null && radio.rat() == Rat.UMTS ? levels.rscpDbm() : levels.rsrpDbm())
                 .level(levels.rsrpDbm())
                 .level(levels.rsrqDb())
@@ -103,36 +123,25 @@ final class SampleRows implements AutoCloseable {
                 .text(radio == null ? null : radio.cell());
     }
 
-    private void addFibre(Reading reading, Fibre content) throws SQLException {
-        Stage row = begin(fibre, reading, NO_SLOT);
-        if (row == null) {
-            return;
-        }
-        row.text(roster.village(reading.device(), reading.at())).text(reading.device());
-        times(row, reading);
+    private void write(FibreRow line, Stage row) throws SQLException {
+        head(row, line.head(), Words.NONE);
+        times(row, line.head().reading());
+        Fibre content = line.fibre();
         row.level(content.rxDbm())
                 .level(content.txDbm())
-                .word(content.state())
+                .whole(words.of(content.state()))
                 .truth(content.noLight())
-                .truth(content.isUp())
-                .end();
+                .truth(content.isUp());
     }
 
-    private void addEvent(Reading reading, DeviceEvent content) throws SQLException {
-        Stage row = begin(events, reading, NO_SLOT);
-        if (row == null) {
-            return;
-        }
-        row.text(roster.village(reading.device(), reading.at())).text(reading.device());
-        times(row, reading);
-        row.word(content.what()).text(content.name()).end();
+    private void write(EventRow event, Stage row) throws SQLException {
+        head(row, event.head(), Words.NONE);
+        times(row, event.head().reading());
+        row.whole(words.of(event.event().what())).text(event.event().name());
     }
 
-    private @Nullable Stage begin(Arrivals table, Reading reading, String slot) throws SQLException {
-        return table.begin(
-                new Key(reading.device(), reading.claimedAt(), reading.content().kind(), slot),
-                reading.claimedAt(),
-                reading.claimedAt() < lateBefore);
+    private static void head(Stage row, Head head, int slot) throws SQLException {
+        row.whole(head.village()).whole(head.device()).whole(slot);
     }
 
     private static void times(Stage row, Reading reading) throws SQLException {
@@ -140,16 +149,5 @@ final class SampleRows implements AutoCloseable {
                 .time(reading.claimedAt())
                 .whole(reading.content().kind())
                 .time(reading.receivedAt());
-    }
-
-    int move() throws SQLException {
-        return mobile.move() + fibre.move() + events.move();
-    }
-
-    @Override
-    public void close() throws SQLException {
-        mobile.close();
-        fibre.close();
-        events.close();
     }
 }

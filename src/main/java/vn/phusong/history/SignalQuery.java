@@ -14,13 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Down-sampled raw readings of one village. Any thread. */
 final class SignalQuery {
+    private static final String NUMBER = "(SELECT id FROM word WHERE text = ?)";
+
     private SignalQuery() {}
 
     static List<SignalSeries> samples(DuckDBConnection connection, String village, @Nullable String operator, Span span)
             throws SQLException {
-        String query = "SELECT operator, t // ?, count(rat), count(level), min(level), avg(level), max(level)"
-                + " FROM mobile_sample WHERE village = ? AND t >= ? AND t < ? AND rat IS NOT NULL"
-                + (operator == null ? "" : " AND operator = ?") + " GROUP BY 1, 2";
+        String query = "SELECT w.text, bucket, samples, levels, low, mean, high FROM"
+                + " (SELECT operator, t // ? AS bucket, count(*) AS samples, count(level) AS levels,"
+                + " min(level) AS low, avg(level) AS mean, max(level) AS high"
+                + " FROM mobile_row WHERE village = " + NUMBER + " AND t >= ? AND t < ? AND rat <> " + Words.NONE
+                + (operator == null ? "" : " AND operator = " + NUMBER)
+                + " GROUP BY 1, 2) JOIN word w ON w.id = operator";
         Map<String, List<SignalSeries.Bucket>> series = new TreeMap<>();
         try (PreparedStatement ask = connection.prepareStatement(query)) {
             bind(ask, village, span);
@@ -51,7 +56,7 @@ final class SignalQuery {
     static List<FibreBucket> fibre(DuckDBConnection connection, String village, Span span) throws SQLException {
         String query = "SELECT bucket, count(*), count(*) FILTER (up), min(low), avg(mean) FROM"
                 + " (SELECT device, t // ? AS bucket, arg_max(up, t) AS up, min(rx) AS low, avg(rx) AS mean"
-                + " FROM fibre_sample WHERE village = ? AND t >= ? AND t < ? GROUP BY 1, 2) GROUP BY 1";
+                + " FROM fibre_row WHERE village = " + NUMBER + " AND t >= ? AND t < ? GROUP BY 1, 2) GROUP BY 1";
         List<FibreBucket> buckets = IntStream.range(0, span.buckets())
                 .mapToObj(i -> FibreBucket.gap(span.start(i)))
                 .collect(Collectors.toCollection(ArrayList::new));

@@ -9,8 +9,8 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows on their way into one table, in a temporary table beside it. The appender is DuckDB's fastest way in, but a kill may leave half of what it wrote:
- * so it writes here only, and the rows move in one statement of the transaction. History's thread only.
+ * Rows on their way into one table, straight into it or into a temporary table beside it. The appender is DuckDB's fastest way in, but without a
+ * transaction a kill may leave half of what it wrote: so it is only used within one. History's thread only.
  */
 final class Stage implements AutoCloseable {
     private final DuckDBConnection connection;
@@ -19,10 +19,20 @@ final class Stage implements AutoCloseable {
     private int count;
     private boolean isOpen = true;
 
-    Stage(DuckDBConnection connection, String table) throws SQLException {
+    private Stage(DuckDBConnection connection, String table, DuckDBAppender rows) {
         this.connection = connection;
         this.table = table;
-        rows = connection.createAppender("temp", "main", "stage_" + table);
+        this.rows = rows;
+    }
+
+    /** Rows that wait in the table's stage until they are moved. */
+    static Stage beside(DuckDBConnection connection, String table) throws SQLException {
+        return new Stage(connection, table, connection.createAppender("temp", "main", "stage_" + table));
+    }
+
+    /** Rows that go straight into the table, all of them new. */
+    static Stage into(DuckDBConnection connection, String table) throws SQLException {
+        return new Stage(connection, table, connection.createAppender("main", table));
     }
 
     int count() {
@@ -130,8 +140,15 @@ final class Stage implements AutoCloseable {
         if (count > 0) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(insert);
-                statement.execute("DELETE FROM stage_" + table);
             }
+            clear();
+        }
+    }
+
+    /** Empties the stage. */
+    void clear() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM stage_" + table);
         }
     }
 

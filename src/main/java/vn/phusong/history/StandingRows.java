@@ -51,7 +51,7 @@ final class StandingRows {
         }
         recall();
         int rows;
-        try (Stage spans = new Stage(connection, "village_standing")) {
+        try (Stage spans = Stage.beside(connection, "village_standing")) {
             for (Change change : changes) {
                 Open was = open.put(change.place(), change.next());
                 if (was != null) {
@@ -68,7 +68,7 @@ final class StandingRows {
 
     /** What was open at the places of this batch. */
     private void recall() throws SQLException {
-        try (Stage places = new Stage(connection, "standing_now")) {
+        try (Stage places = Stage.beside(connection, "standing_now")) {
             changes.stream().map(Change::place).distinct().forEach(place -> open.put(place, NOTHING));
             for (Place place : open.keySet()) {
                 write(places, place, NOTHING);
@@ -89,7 +89,7 @@ final class StandingRows {
     }
 
     private void remember() throws SQLException {
-        try (Stage places = new Stage(connection, "standing_now")) {
+        try (Stage places = Stage.beside(connection, "standing_now")) {
             for (Map.Entry<Place, Open> entry : open.entrySet()) {
                 write(places, entry.getKey(), entry.getValue());
             }

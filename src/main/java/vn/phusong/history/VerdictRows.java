@@ -20,8 +20,8 @@ final class VerdictRows implements AutoCloseable {
 
     VerdictRows(DuckDBConnection connection) throws SQLException {
         standings = new StandingRows(connection);
-        incidents = new Stage(connection, "incident");
-        rollups = new Stage(connection, "village_5m");
+        incidents = Stage.beside(connection, "incident");
+        rollups = Stage.beside(connection, "village_5m");
     }
 
     void add(Effects effects, long knownAt, long position) throws SQLException {
