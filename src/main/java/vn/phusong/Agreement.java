@@ -19,6 +19,7 @@ record Agreement(String least, String most) {
             new Agreement("share.out", "share.enter"),
             new Agreement("alert.warning", "alert.major"),
             new Agreement("alert.major", "alert.critical"),
+            new Agreement("batch.enough", "batch.max"),
             new Agreement("batch.max", "queue.readings"),
             new Agreement("readings.array.max", "batch.max"));
 

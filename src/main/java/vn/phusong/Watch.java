@@ -89,6 +89,7 @@ final class Watch {
                 restored.replayed());
         BatchSettings batches = new BatchSettings(
                 settings.millis("batch.linger"),
+                settings.whole("batch.enough"),
                 settings.whole("batch.max"),
                 settings.whole("queue.readings"),
                 settings.millis("snapshot.every"));

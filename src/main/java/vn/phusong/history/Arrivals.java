@@ -18,8 +18,14 @@ import org.duckdb.DuckDBConnection;
  * @param <R> a row in the making
  */
 final class Arrivals<R> {
-    /** What makes a row the same row: names by their numbers, {@code claimed} the device's own time. */
-    record Key(int device, long claimed, int kind, int slot) {}
+    /**
+     * What makes a row the same row.
+     *
+     * @param device by its number
+     * @param claimed the device's own time
+     * @param part which of the things a device may say of one instant: the slot, the kind of event
+     */
+    record Key(int device, long claimed, int part) {}
 
     private record Arrived<R>(Key key, R row, boolean isLate) {}
 
@@ -30,14 +36,17 @@ final class Arrivals<R> {
 
     private final DuckDBConnection connection;
     private final String table;
+    private final String part;
     private final Set<Key> keys = new HashSet<>();
     private final List<Arrived<R>> arrived = new ArrayList<>();
     private boolean hasLate;
     private long earliestNew = Long.MAX_VALUE;
 
-    Arrivals(DuckDBConnection connection, String table) {
+    /** @param part the column of {@link Key#part}, or a number where every row is the same part */
+    Arrivals(DuckDBConnection connection, String table, String part) {
         this.connection = connection;
         this.table = table;
+        this.part = part;
     }
 
     void add(Key key, boolean isLate, R row) {
@@ -81,8 +90,7 @@ final class Arrivals<R> {
                         .truth(arrived.get(n).isLate())
                         .whole(key.device())
                         .time(key.claimed())
-                        .whole(key.kind())
-                        .whole(key.slot())
+                        .whole(key.part())
                         .end();
             }
             stage.seal();
@@ -99,7 +107,8 @@ final class Arrivals<R> {
 
     private void find(Statement statement, String where, BitSet known) throws SQLException {
         try (ResultSet row = statement.executeQuery("SELECT s.n FROM " + table
-                + " x JOIN stage_arrival s USING (claimed, device, kind, slot) WHERE " + where)) {
+                + " x JOIN stage_arrival s ON x.claimed = s.claimed AND x.device = s.device AND s.part = " + part
+                + " WHERE " + where)) {
             while (row.next()) {
                 known.set(row.getInt(1));
             }

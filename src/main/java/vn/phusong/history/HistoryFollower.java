@@ -21,12 +21,12 @@ public final class HistoryFollower {
     public static final String NAME = "history";
 
     /** About so many readings go into one transaction: small ones cost a sync each, large ones memory. */
-    private static final int READINGS_AT_ONCE = 10_000;
+    private static final int READINGS_AT_ONCE = 20_000;
 
     private static final int FEWEST_ENTRIES = 8;
     private static final int MOST_ENTRIES = 2_048;
     /** After a batch that was not full, so long until the next, to let one grow. */
-    private static final long LINGER_MS = 500;
+    private static final long LINGER_MS = 2_000;
 
     private static final long TRIM_EVERY_MS = 60_000;
     private static final long FIRST_RETRY_MS = 1_000;

@@ -15,8 +15,8 @@ import org.duckdb.DuckDBConnection;
 final class Layout {
     static final int FORMAT = 2;
 
-    /** Readings, keyed by (device, claimed, kind, slot); see {@link Arrivals}. */
-    static final List<String> KEYED = List.of("mobile_row", "fibre_row", "event_row");
+    /** The tables of readings, which are let go in time. */
+    static final List<String> READINGS = List.of("mobile_row", "fibre_row", "event_row");
 
     /** Tables written through a stage; see {@link Stage}. */
     private static final List<String> STAGED = List.of("village_standing", "standing_now", "incident", "village_5m");
@@ -27,19 +27,18 @@ final class Layout {
             "CREATE TABLE word (id INTEGER, text VARCHAR)",
             """
             CREATE TABLE mobile_row (village INTEGER, device INTEGER, slot INTEGER, operator INTEGER, t BIGINT,
-              claimed BIGINT, kind INTEGER, received BIGINT, rat INTEGER, reg INTEGER, serving INTEGER, level FLOAT,
+              claimed BIGINT, received BIGINT, rat INTEGER, reg INTEGER, serving INTEGER, level FLOAT,
               rsrp FLOAT, rsrq FLOAT, sinr FLOAT, rssi FLOAT, rscp FLOAT, ecno FLOAT, nr_rsrp FLOAT, nr_rsrq FLOAT,
               nr_sinr FLOAT, cqi INTEGER, band INTEGER, cell VARCHAR, dl DOUBLE, ul DOUBLE, rtt DOUBLE, loss DOUBLE,
               power INTEGER)""",
             """
-            CREATE TABLE fibre_row (village INTEGER, device INTEGER, slot INTEGER, t BIGINT, claimed BIGINT,
-              kind INTEGER, received BIGINT, rx FLOAT, tx FLOAT, state INTEGER, no_light BOOLEAN, up BOOLEAN)""",
+            CREATE TABLE fibre_row (village INTEGER, device INTEGER, t BIGINT, claimed BIGINT, received BIGINT, rx FLOAT, tx FLOAT, state INTEGER, no_light BOOLEAN, up BOOLEAN)""",
             """
-            CREATE TABLE event_row (village INTEGER, device INTEGER, slot INTEGER, t BIGINT, claimed BIGINT,
-              kind INTEGER, received BIGINT, what INTEGER, name VARCHAR)""",
+            CREATE TABLE event_row (village INTEGER, device INTEGER, kind INTEGER, t BIGINT, claimed BIGINT,
+              received BIGINT, what INTEGER, name VARCHAR)""",
             named("mobile_sample", "mobile_row", "village, device, slot, operator, rat, reg, serving, power"),
-            named("fibre_sample", "fibre_row", "village, device, slot, state"),
-            named("device_event", "event_row", "village, device, slot, what"),
+            named("fibre_sample", "fibre_row", "village, device, state"),
+            named("device_event", "event_row", "village, device, what"),
             """
             CREATE TABLE village_standing (indicator VARCHAR, village VARCHAR, point VARCHAR, operator VARCHAR,
               standing VARCHAR, valid_from BIGINT, valid_to BIGINT, known_at BIGINT, revision INTEGER, reason VARCHAR,
@@ -80,7 +79,7 @@ final class Layout {
                         + "): start that one. Moved away, it is filled again from the journal.");
             }
             statement.execute("CREATE TEMP TABLE stage_arrival"
-                    + " (n INTEGER, late BOOLEAN, device INTEGER, claimed BIGINT, kind INTEGER, slot INTEGER)");
+                    + " (n INTEGER, late BOOLEAN, device INTEGER, claimed BIGINT, part INTEGER)");
             for (String table : STAGED) {
                 statement.execute("CREATE TEMP TABLE stage_" + table + " AS SELECT * FROM " + table + " LIMIT 0");
             }

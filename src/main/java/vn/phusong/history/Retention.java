@@ -15,7 +15,7 @@ final class Retention {
         boolean more = false;
         try (Statement statement = connection.createStatement()) {
             long before = now - settings.rawKeptMs();
-            for (String table : Layout.KEYED) {
+            for (String table : Layout.READINGS) {
                 more |= trim(statement, table, before);
             }
             more |= trim(statement, "village_5m", now - settings.rollupsKeptMs());

@@ -14,6 +14,8 @@ import vn.phusong.reading.Reading;
 
 /** Readings as rows: one per SIM slot, fibre sample or event. History's thread only. */
 final class SampleRows {
+    private static final String ONE_PART = "0";
+
     private final Words words;
     private final Roster roster;
     private final long lateBefore;
@@ -35,9 +37,9 @@ final class SampleRows {
         this.words = words;
         this.roster = roster;
         this.lateBefore = lateBefore;
-        mobile = new Arrivals<>(connection, "mobile_row");
-        fibre = new Arrivals<>(connection, "fibre_row");
-        events = new Arrivals<>(connection, "event_row");
+        mobile = new Arrivals<>(connection, "mobile_row", "x.slot");
+        fibre = new Arrivals<>(connection, "fibre_row", ONE_PART);
+        events = new Arrivals<>(connection, "event_row", "x.kind");
     }
 
     void add(Reading reading) {
@@ -46,9 +48,9 @@ final class SampleRows {
         if (reading.content() instanceof Mobile content) {
             addSlots(head, content);
         } else if (reading.content() instanceof Fibre content) {
-            fibre.add(key(head, Words.NONE), isLate(head), new FibreRow(head, content));
+            fibre.add(key(head, 0), isLate(head), new FibreRow(head, content));
         } else if (reading.content() instanceof DeviceEvent content) {
-            events.add(key(head, Words.NONE), isLate(head), new EventRow(head, content));
+            events.add(key(head, content.kind()), isLate(head), new EventRow(head, content));
         }
     }
 
@@ -70,10 +72,8 @@ final class SampleRows {
         mobile.add(key(row.head(), row.slot()), isLate(row.head()), row);
     }
 
-    private static Arrivals.Key key(Head head, int slot) {
-        Reading reading = head.reading();
-        return new Arrivals.Key(
-                head.device(), reading.claimedAt(), reading.content().kind(), slot);
+    private static Arrivals.Key key(Head head, int part) {
+        return new Arrivals.Key(head.device(), head.reading().claimedAt(), part);
     }
 
     private boolean isLate(Head head) {
@@ -90,8 +90,8 @@ final class SampleRows {
                 ? slot.radio().plmn()
                 : slot.test() == null ? null : slot.test().plmn();
         String operator = plmn == null ? null : roster.operator(plmn);
-        head(row, slot.head(), slot.slot());
-        row.whole(operator == null ? slot.slot() : words.of(operator));
+        head(row, slot.head());
+        row.whole(slot.slot()).whole(operator == null ? slot.slot() : words.of(operator));
         times(row, slot.head().reading());
         write(slot.radio(), row);
         ActiveTest test = slot.test();
@@ -124,7 +124,7 @@ final class SampleRows {
     }
 
     private void write(FibreRow line, Stage row) throws SQLException {
-        head(row, line.head(), Words.NONE);
+        head(row, line.head());
         times(row, line.head().reading());
         Fibre content = line.fibre();
         row.level(content.rxDbm())
@@ -135,19 +135,17 @@ final class SampleRows {
     }
 
     private void write(EventRow event, Stage row) throws SQLException {
-        head(row, event.head(), Words.NONE);
+        head(row, event.head());
+        row.whole(event.event().kind());
         times(row, event.head().reading());
         row.whole(words.of(event.event().what())).text(event.event().name());
     }
 
-    private static void head(Stage row, Head head, int slot) throws SQLException {
-        row.whole(head.village()).whole(head.device()).whole(slot);
+    private static void head(Stage row, Head head) throws SQLException {
+        row.whole(head.village()).whole(head.device());
     }
 
     private static void times(Stage row, Reading reading) throws SQLException {
-        row.time(reading.at())
-                .time(reading.claimedAt())
-                .whole(reading.content().kind())
-                .time(reading.receivedAt());
+        row.time(reading.at()).time(reading.claimedAt()).time(reading.receivedAt());
     }
 }

@@ -3,7 +3,6 @@ package vn.phusong.ingest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.engine.Engine;
@@ -31,7 +30,7 @@ public final class Batcher implements Intake {
     private final Minutes minutes;
     private final BatchSettings settings;
     private final Waiting waiting;
-    private final AtomicBoolean armed = new AtomicBoolean();
+    private final Linger linger;
 
     // Watch loop only, from here.
     private final Requests requests = new Requests();
@@ -55,7 +54,8 @@ public final class Batcher implements Intake {
         this.clock = clock;
         this.minutes = new Minutes(clock);
         this.settings = settings;
-        this.waiting = new Waiting(settings.waitingMax());
+        this.waiting = new Waiting(settings.waitingMax(), settings.enough());
+        this.linger = new Linger(loop, settings.lingerMs(), this::flush);
         this.counts = balance.counts(0, 0, 0);
     }
 
@@ -85,9 +85,7 @@ public final class Batcher implements Intake {
         if (stopped || !waiting.offer(arrival)) {
             return false;
         }
-        if (!armed.getAndSet(true)) {
-            loop.after(settings.lingerMs(), this::flush);
-        }
+        linger.came(waiting.isEnough());
         return true;
     }
 
@@ -156,7 +154,7 @@ public final class Batcher implements Intake {
         if (committing) {
             return;
         }
-        armed.set(false);
+        linger.over();
         if (waiting.isEmpty() && requests.isEmpty() && !minutes.isDue()) {
             if (stopping != null) {
                 counts = balance.counts(0, waiting.turnedAway(), requests.lostReports());
@@ -206,11 +204,14 @@ public final class Batcher implements Intake {
     /** What this commit left behind goes at once; else the first of the next has waited at most since this commit began. */
     private void goOn(Attempt attempt) {
         long waited = (loop.nanos() - attempt.begun()) / 1_000_000;
-        if (stopping != null || waiting.isLeft() || waited >= settings.lingerMs() || !requests.isEmpty()) {
+        if (stopping != null
+                || waiting.isLeft()
+                || waiting.isEnough()
+                || waited >= settings.lingerMs()
+                || !requests.isEmpty()) {
             flush();
         } else if (!waiting.isEmpty()) {
-            armed.set(true);
-            loop.after(settings.lingerMs() - waited, this::flush);
+            linger.rest(waited);
         }
     }
 

@@ -8,19 +8,20 @@ import vn.phusong.reading.Reading;
  * hold, one reading in 10¹³ would be taken for another. Never grows. Watch loop only.
  */
 final class Identities {
-    private static final long ABSENT = Long.MIN_VALUE;
+    /** No number; a number that happens to be it is as good as forgotten. */
+    static final long ABSENT = Long.MIN_VALUE;
+
     private static final long ODD = 0x9E3779B97F4A7C15L;
 
-    // Twice as many places as entries, so that a search ends soon; key 0 marks a free place.
-    private final long[] keys;
-    private final long[] values;
+    // Key and number side by side, because the table is larger than a cache and a place is touched once or never. At
+    // least twice as many places as entries, so that a search ends soon; key 0 marks a free place.
+    private final long[] places;
     private final int most;
     private int size;
 
     Identities(int most) {
         this.most = most;
-        keys = new long[Integer.highestOneBit(Math.max(most, 8)) * 4];
-        values = new long[keys.length];
+        places = new long[2 * 4 * Integer.highestOneBit(Math.max(most, 8))];
     }
 
     /** Never 0. Seq and receive time are no part of it. */
@@ -43,36 +44,32 @@ final class Identities {
         return size == most;
     }
 
-    boolean has(long identity) {
-        return keys[place(identity)] == identity;
-    }
-
-    /** @return {@link Long#MIN_VALUE} when it is not here */
+    /** @return {@link #ABSENT} when it is not here */
     long get(long identity) {
         int place = place(identity);
-        return keys[place] == identity ? values[place] : ABSENT;
+        return places[place] == identity ? places[place + 1] : ABSENT;
     }
 
     /** The first stays: an identity that is here keeps its number. The table must not be full. */
     void put(long identity, long value) {
         int place = place(identity);
-        if (keys[place] != identity) {
-            keys[place] = identity;
-            values[place] = value;
+        if (places[place] != identity) {
+            places[place] = identity;
+            places[place + 1] = value;
             size++;
         }
     }
 
     void clear() {
-        Arrays.fill(keys, 0);
+        Arrays.fill(places, 0);
         size = 0;
     }
 
     private int place(long identity) {
-        int mask = keys.length - 1;
-        int place = (int) identity & mask;
-        while (keys[place] != 0 && keys[place] != identity) {
-            place = (place + 1) & mask;
+        int mask = places.length - 1;
+        int place = ((int) identity << 1) & mask;
+        while (places[place] != 0 && places[place] != identity) {
+            place = (place + 2) & mask;
         }
         return place;
     }

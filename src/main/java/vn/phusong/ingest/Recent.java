@@ -34,10 +34,11 @@ final class Recent {
     /** What a repeat is, {@code DUPLICATE} or {@code CONFLICT}; null for what is not known here. */
     @Nullable
     Outcome known(Reading reading, long identity) {
-        if (young.has(identity)) {
-            return again(young.get(identity), reading);
+        long fingerprint = young.get(identity);
+        if (fingerprint == Identities.ABSENT) {
+            fingerprint = old.get(identity);
         }
-        return old.has(identity) ? again(old.get(identity), reading) : null;
+        return fingerprint == Identities.ABSENT ? null : again(fingerprint, reading);
     }
 
     static Outcome again(long fingerprint, Reading reading) {

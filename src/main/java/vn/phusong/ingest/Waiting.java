@@ -10,14 +10,17 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Messages waiting for the loop, bounded by readings. Any thread puts, the loop takes. */
 final class Waiting {
     private final int max;
+    private final int enough;
     private final Queue<Arrival> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger weight = new AtomicInteger();
     private final AtomicLong turnedAway = new AtomicLong();
     // Watch loop only.
     private boolean left;
 
-    Waiting(int max) {
+    /** @param enough so many readings are worth a commit of their own */
+    Waiting(int max, int enough) {
         this.max = max;
+        this.enough = enough;
     }
 
     /** An empty queue takes a message of any size, so that no message is too large to ever be taken. */
@@ -61,6 +64,10 @@ final class Waiting {
     long firstReceivedAt() {
         Arrival next = queue.peek();
         return next == null ? Long.MAX_VALUE : next.sender().receivedAt();
+    }
+
+    boolean isEnough() {
+        return weight.get() >= enough;
     }
 
     boolean isFull() {

@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class Dated<T> {
     private final Function<T, String> id;
     private final Function<T, Validity> valid;
-    private final Map<String, List<T>> rows;
+    private final Map<String, Timeline<T>> rows;
     private volatile @Nullable List<T> all;
 
     Dated(Function<T, String> id, Function<T, Validity> valid) {
         this(id, valid, Map.of());
     }
 
-    private Dated(Function<T, String> id, Function<T, Validity> valid, Map<String, List<T>> rows) {
+    /** The rows of one id in the order of time; the newest stands beside its time, because nearly every question is about now. */
+    private record Timeline<T>(List<T> rows, T newest, long from, long to) {}
+
+    private Dated(Function<T, String> id, Function<T, Validity> valid, Map<String, Timeline<T>> rows) {
         this.id = id;
         this.valid = valid;
         this.rows = rows;
@@ -35,9 +38,15 @@ final class Dated<T> {
         for (T row : more) {
             touched.computeIfAbsent(id.apply(row), key -> new ArrayList<>(1)).add(row);
         }
-        Map<String, List<T>> after = new HashMap<>(rows);
-        touched.forEach((key, put) -> after.put(key, merged(history(key), put)));
-        return new Dated<>(id, valid, Collections.unmodifiableMap(after));
+        Map<String, Timeline<T>> after = new HashMap<>(rows);
+        touched.forEach((key, put) -> after.put(key, timeline(merged(history(key), put))));
+        return new Dated<>(id, valid, after);
+    }
+
+    private Timeline<T> timeline(List<T> inOrder) {
+        T newest = inOrder.get(inOrder.size() - 1);
+        Validity holds = valid.apply(newest);
+        return new Timeline<>(inOrder, newest, holds.from(), holds.to());
     }
 
     private List<T> merged(List<T> before, List<T> put) {
@@ -52,7 +61,14 @@ final class Dated<T> {
 
     @Nullable
     T at(String key, long at) {
-        for (T row : history(key)) {
+        Timeline<T> line = rows.get(key);
+        if (line == null) {
+            return null;
+        }
+        if (line.from() <= at && at < line.to()) {
+            return line.newest();
+        }
+        for (T row : line.rows()) {
             if (valid.apply(row).holdsAt(at)) {
                 return row;
             }
@@ -61,7 +77,8 @@ final class Dated<T> {
     }
 
     List<T> history(String key) {
-        return rows.getOrDefault(key, List.of());
+        Timeline<T> line = rows.get(key);
+        return line == null ? List.of() : line.rows();
     }
 
     /** Every row in the order of id, then time; sorted once, by whoever asks first. */
@@ -71,7 +88,7 @@ final class Dated<T> {
             List<T> every = new ArrayList<>(rows.size());
             rows.entrySet().stream()
                     .sorted(Comparator.comparing(Map.Entry::getKey))
-                    .forEach(entry -> every.addAll(entry.getValue()));
+                    .forEach(entry -> every.addAll(entry.getValue().rows()));
             sorted = Collections.unmodifiableList(every);
             all = sorted;
         }

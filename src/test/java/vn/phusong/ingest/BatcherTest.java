@@ -87,6 +87,20 @@ class BatcherTest {
     }
 
     @Test
+    void enough_readings_wait_for_no_more_company() {
+        int before = walk.commits.size();
+        for (int i = 0; i < Walk.SETTINGS.enough() - 1; i++) {
+            say(light(i % 10, T0 - i));
+        }
+        walk.loop();
+        assertEquals(before, walk.commits.size(), "one short of enough waits");
+        say(light(1, T0 - 1_000));
+        walk.pass(0);
+        assertEquals(before + 1, walk.commits.size());
+        assertEquals(Walk.SETTINGS.enough(), settled.size());
+    }
+
+    @Test
     void readings_keep_the_order_in_which_they_came_over_batches() throws Exception {
         List<Reading> said = new ArrayList<>();
         for (int i = 0; i < 250; i++) {

@@ -36,7 +36,7 @@ final class Walk implements AutoCloseable {
     /** A task and when it is due; equal times keep their order. */
     private record Due(long nanos, long order, Runnable task) {}
 
-    static final BatchSettings SETTINGS = new BatchSettings(50, 100, 300, 5_000);
+    static final BatchSettings SETTINGS = new BatchSettings(50, 40, 100, 300, 5_000);
     // Without syncs: this world ends between writes, not between the disk's caches.
     private static final JournalSettings KEPT = new JournalSettings("OFF", 30L * 86_400_000, 1L << 34, 10_000);
 
