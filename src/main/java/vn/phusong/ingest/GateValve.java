@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * write. What waits behind a shut valve is at most what one read of the socket brought. Event loop only.
  */
 final class GateValve extends ChannelDuplexHandler {
+    /** Type 4, no flags, two more bytes: the packet's number (MQTT 3.1.1 §3.4, MQTT 5 §3.4.2.1). */
+    private static final int PUBACK = 0x4002_0000;
+
     private final Gate gate;
     private final Duration connectTimeout;
     private final Queue<Object> waiting = new ArrayDeque<>();
@@ -86,6 +89,19 @@ final class GateValve extends ChannelDuplexHandler {
             isFlushOwed = false;
             ctx.flush();
         }
+    }
+
+    /**
+     * Sends the PUBACK of a QoS 1 publish: four bytes, in both versions the word for success. Nine of ten packets we send are this one, and the way through
+     * the MQTT server costs a fifth of all we do for a reading.
+     */
+    void acknowledge(int packet) {
+        if (ctx == null) {
+            return;
+        }
+        // A socket that is gone has nobody to tell; its device sends again.
+        ChannelFuture unused = ctx.write(ctx.alloc().directBuffer(Integer.BYTES).writeInt(PUBACK | packet));
+        flush(ctx);
     }
 
     @Override

@@ -40,7 +40,7 @@ final class Session {
         this.loop = loop;
         this.place = place;
         this.inbox = inbox;
-        this.replies = new SessionReplies(endpoint);
+        this.replies = new SessionReplies(endpoint, valve);
         this.end = SessionEnd.asked(endpoint, loop.settings().limits().willDelay());
     }
 

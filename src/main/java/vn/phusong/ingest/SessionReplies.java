@@ -8,10 +8,12 @@ import io.vertx.mqtt.messages.codes.MqttPubCompReasonCode;
 /** What a session says to its device, in the words of its version: 3.1.1 can only say yes, or hang up. Event loop only. */
 final class SessionReplies {
     private final MqttEndpoint endpoint;
+    private final GateValve valve;
     private final boolean isFive;
 
-    SessionReplies(MqttEndpoint endpoint) {
+    SessionReplies(MqttEndpoint endpoint, GateValve valve) {
         this.endpoint = endpoint;
+        this.valve = valve;
         this.isFive = endpoint.protocolVersion() >= 5;
     }
 
@@ -21,7 +23,9 @@ final class SessionReplies {
 
     void acknowledge(SessionMessage message, MqttAnswer answer) {
         MqttAnswer said = isFive ? answer : MqttAnswer.DURABLE;
-        if (message.qos == 1) {
+        if (message.qos == 1 && said == MqttAnswer.DURABLE) {
+            valve.acknowledge(message.packet);
+        } else if (message.qos == 1) {
             endpoint.publishAcknowledge(message.packet, said.puback(), MqttProperties.NO_PROPERTIES);
         } else {
             endpoint.publishReceived(message.packet, said.pubrec(), MqttProperties.NO_PROPERTIES);
