@@ -62,6 +62,7 @@ final class App {
         Entrance entrance = Waits.on(Entrance.open(
                 vertx,
                 Entry.mqtt(settings, LOOPS),
+                Entry.brokers(settings),
                 Entry.wire(settings),
                 new Entrance.Ground(watch.batcher(), watch.credentials(), watch::registry, watch.clock(), (int)
                         settings.bytes("http.body.max"))));
@@ -72,8 +73,8 @@ final class App {
                 settings.whole("web.live.max"),
                 WebSettings.LIVE_FRAMES,
                 watch.isSimulated());
-        Sources.Operations operations =
-                new Sources.Operations(gauges::notLive, gauges::notReady, gauges::scrape, entrance.http());
+        Sources.Operations operations = new Sources.Operations(
+                gauges::notLive, gauges::notReady, gauges::notes, gauges::scrape, entrance.http());
         WebServer web = Waits.on(WebServer.start(
                 vertx,
                 page,

@@ -63,6 +63,7 @@ record Expectation(Kind kind, boolean mayBeEmpty, List<String> bounds, List<Stri
             case FOLDER -> value.indexOf('\0') < 0 && !Files.isRegularFile(base.resolve(value));
             case FILE -> value.indexOf('\0') < 0 && Files.isReadable(base.resolve(value));
             case URL -> isWebAddress(value);
+            case BROKER -> isBroker(value);
         };
     }
 
@@ -80,6 +81,20 @@ record Expectation(Kind kind, boolean mayBeEmpty, List<String> bounds, List<Stri
             URI address = URI.create(value);
             return ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
                     && address.getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** A user or a password in it would be shown wherever the address is. */
+    private static boolean isBroker(String value) {
+        try {
+            URI address = URI.create(value);
+            return ("mqtt".equals(address.getScheme()) || "mqtts".equals(address.getScheme()))
+                    && address.getHost() != null
+                    && address.getUserInfo() == null
+                    && Stream.of(address.getPath(), address.getQuery(), address.getFragment())
+                            .allMatch(part -> part == null || part.isEmpty());
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -22,10 +22,12 @@ final class Gauges {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Watch watch;
     private final Followers followers;
+    private final Entrance entrance;
 
     Gauges(Watch watch, Followers followers, Entrance entrance) {
         this.watch = watch;
         this.followers = followers;
+        this.entrance = entrance;
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
         new ClassLoaderMetrics().bindTo(meters);
@@ -40,6 +42,7 @@ final class Gauges {
         IngestMetrics metrics = IngestMetrics.of(meters, watch.batcher(), System::nanoTime);
         metrics.door(entrance::mqttCounts);
         metrics.fields(entrance::droppedFields);
+        metrics.brokers(entrance::brokers);
         gauge("phusong.journal.position", "position of the newest event", () -> watch.journal()
                 .position());
     }
@@ -108,7 +111,18 @@ final class Gauges {
         } else if (!watch.batcher().isOpen()) {
             reasons.add("the queue of readings is full");
         }
+        entrance.brokers().stream()
+                .filter(broker -> !broker.isConnected())
+                .forEach(broker -> reasons.add("nothing is heard from " + broker.trouble()));
         return reasons;
+    }
+
+    /** What somebody should look at, though readings may be sent to us. */
+    List<String> notes() {
+        return entrance.brokers().stream()
+                .map(broker -> broker.own().alert())
+                .filter(alert -> !alert.isEmpty())
+                .toList();
     }
 
     /** Why the process should be restarted: never for trouble outside of it. */

@@ -43,11 +43,14 @@ final class Routes {
         read(
                 router,
                 "/health/live",
-                context -> health(context, sources.operations().live()));
+                context -> health(context, sources.operations().live(), List::of));
         read(
                 router,
                 "/health/ready",
-                context -> health(context, sources.operations().ready()));
+                context -> health(
+                        context,
+                        sources.operations().ready(),
+                        sources.operations().notes()));
         read(router, "/metrics", this::metrics);
         PageFiles.serve(router);
     }
@@ -56,10 +59,13 @@ final class Routes {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
     }
 
-    private static void health(RoutingContext context, Supplier<List<String>> check) {
+    private static void health(RoutingContext context, Supplier<List<String>> check, Supplier<List<String>> notes) {
         List<String> reasons = check.get();
         boolean isWell = reasons.isEmpty();
-        JsonObject json = new JsonObject().put("status", isWell ? "up" : "down").put("reasons", new JsonArray(reasons));
+        JsonObject json = new JsonObject()
+                .put("status", isWell ? "up" : "down")
+                .put("reasons", new JsonArray(reasons))
+                .put("notes", new JsonArray(notes.get()));
         context.response()
                 .setStatusCode(isWell ? 200 : 503)
                 .putHeader("Content-Type", Answer.JSON)

@@ -27,12 +27,14 @@ public record Sources(
      *
      * @param live reasons, for people, why the process should be restarted; empty when it is well
      * @param ready reasons why it should not be sent readings now; empty when it may
+     * @param notes what somebody should look at all the same
      * @param metrics one scrape in the Prometheus text format
      * @param readings {@code POST /api/v1/readings}, whole: body, identity and answer are its own
      */
     public record Operations(
             Supplier<List<String>> live,
             Supplier<List<String>> ready,
+            Supplier<List<String>> notes,
             Supplier<String> metrics,
             Handler<RoutingContext> readings) {}
 }

@@ -54,6 +54,7 @@ final class Served implements AutoCloseable {
                 new Sources.Operations(
                         List::of,
                         () -> List.copyOf(notReady),
+                        List::of,
                         () -> "phusong_test 1\n",
                         context -> Sent.of(context.response().setStatusCode(202).end())));
     }

@@ -1,0 +1,270 @@
+package vn.phusong.ingest;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The standing link to one broker: connects, listens, acknowledges after the commit, and comes back by itself. Each connection is a client of its own, so that
+ * nothing of an old one can be acknowledged on a new one; Paho's own reconnect would mix them. One thread does all of it but the decoding.
+ */
+final class BrokerLink {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerLink.class);
+    private static final long RETRY_MS = 20;
+    private static final long LOOK_MS = 1_000;
+    private static final int TAKEN_OVER = 0x8E;
+
+    private final BrokerSettings settings;
+    private final MqttNeeds needs;
+    private final BrokerInbox inbox;
+    private final BrokerTally tally = new BrokerTally();
+    private final BrokerWatch watch;
+    private final BrokerPause pause;
+    private final ScheduledThreadPoolExecutor thread;
+    private volatile String trouble;
+    private volatile @Nullable BrokerSession session;
+    private volatile boolean isClosing;
+    // Link only.
+    private @Nullable BrokerClient client;
+    private boolean isRetrying;
+    private boolean wasConnected;
+    private boolean isTold;
+
+    BrokerLink(BrokerSettings settings, MqttDoorSettings.Rate rate, MqttNeeds needs) {
+        this.settings = settings;
+        this.needs = needs;
+        this.inbox = new BrokerInbox(settings, rate, needs, tally);
+        this.watch = new BrokerWatch(settings.name(), needs.clock());
+        this.pause = new BrokerPause(settings.limits().backoffMax().toMillis(), () -> ThreadLocalRandom.current()
+                .nextDouble());
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "broker-" + settings.name()));
+        this.thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+        this.thread.setRejectedExecutionHandler((task, closed) -> {});
+        this.trouble = sentence("not connected yet");
+    }
+
+    /** Begins to connect and returns at once: a broker that is away is no reason not to start. */
+    void open() {
+        run(this::connect);
+        Future<?> unused = thread.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    BrokerInbox inbox() {
+        return inbox;
+    }
+
+    BrokerTally tally() {
+        return tally;
+    }
+
+    BrokerWatch watch() {
+        return watch;
+    }
+
+    /** Runs {@code task} on the link. Any thread. */
+    void run(Runnable task) {
+        thread.execute(task);
+    }
+
+    /** Gives a message to the commit if there is room. Any thread. */
+    boolean take(BrokerMessage message) {
+        return !isClosing && needs.intake().isOpen() && needs.intake().offer(message.arrival());
+    }
+
+    private void connect() {
+        if (isClosing) {
+            return;
+        }
+        BrokerSession fresh = new BrokerSession(this, settings.limits().receiveMax());
+        BrokerClient trying = null;
+        try {
+            trying = new BrokerClient(settings, fresh);
+            client = trying;
+            session = fresh;
+            boolean isResumed = trying.connect();
+            tally.add(BrokerCount.CONNECTS);
+            forgotten(isResumed);
+            trying.subscribe();
+            wasConnected = true;
+            isTold = false;
+            trouble = "";
+            LOG.info(
+                    "broker {}: connected to {}, session {}",
+                    settings.name(),
+                    settings.url(),
+                    isResumed ? "resumed" : "new");
+        } catch (BrokerRefused e) {
+            tally.add(BrokerCount.SUBSCRIPTIONS_REFUSED);
+            failed(fresh, trying, String.valueOf(e.getMessage()));
+        } catch (MqttException e) {
+            tally.add(BrokerCount.CONNECT_FAILURES);
+            failed(fresh, trying, BrokerSession.sentence(e));
+        }
+    }
+
+    private void forgotten(boolean isResumed) {
+        if (wasConnected && !isResumed) {
+            tally.add(BrokerCount.SESSIONS_FORGOTTEN);
+            LOG.error(
+                    "broker {}: it had forgotten our session; what it heard while we were apart is lost unless its senders send again",
+                    settings.name());
+        }
+    }
+
+    private void failed(BrokerSession fresh, @Nullable BrokerClient trying, String why) {
+        fresh.over();
+        if (trying != null) {
+            trying.close();
+        }
+        session = null;
+        client = null;
+        told(why);
+        again(pause.next());
+    }
+
+    /** Once when it begins; the end is told by the next connect. */
+    private void told(String why) {
+        trouble = sentence(why);
+        if (!isTold) {
+            LOG.error("{}; tried again until it works", trouble);
+            isTold = true;
+        }
+    }
+
+    private String sentence(String why) {
+        return "broker " + settings.name() + " at " + settings.url() + ": " + why;
+    }
+
+    private void again(long ms) {
+        if (!isClosing) {
+            Future<?> unused = thread.schedule(this::connect, ms, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The connection of {@code which} is gone. Any thread, however often. */
+    void lost(BrokerSession which, int code, String why) {
+        run(() -> {
+            if (which != session) {
+                return;
+            }
+            which.over();
+            BrokerClient gone = client;
+            session = null;
+            client = null;
+            if (gone != null) {
+                gone.close();
+            }
+            if (isClosing) {
+                return;
+            }
+            tally.add(BrokerCount.LOSSES);
+            if (which.hasAcknowledged()) {
+                pause.begin();
+            }
+            if (code == TAKEN_OVER) {
+                tally.add(BrokerCount.TAKE_OVERS);
+                told("another program took our session over; two must not use one broker." + settings.name()
+                        + ".client");
+                again(pause.longest());
+            } else {
+                told(why);
+                again(pause.next());
+            }
+        });
+    }
+
+    void exceeded(BrokerSession which) {
+        tally.add(BrokerCount.WINDOW_EXCEEDED);
+        lost(
+                which,
+                0,
+                "it sent more than the " + settings.limits().receiveMax() + " messages we announced without a PUBACK");
+    }
+
+    /** A connection that ended without a word is found here. */
+    private void look() {
+        BrokerSession here = session;
+        BrokerClient mine = client;
+        if (here != null && mine != null && trouble.isEmpty() && !mine.isConnected()) {
+            lost(here, 0, "the connection ended without a word");
+        }
+    }
+
+    void retryLater(BrokerSession which) {
+        run(() -> {
+            if (!isRetrying) {
+                isRetrying = true;
+                retry(which);
+            }
+        });
+    }
+
+    private void retry(BrokerSession which) {
+        isRetrying = which.retry();
+        if (isRetrying) {
+            Future<?> unused = thread.schedule(() -> retry(which), RETRY_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Link only. */
+    void acknowledge(BrokerSession which, BrokerMessage message) {
+        BrokerClient mine = client;
+        if (which != session || mine == null) {
+            return;
+        }
+        try {
+            mine.acknowledge(message.packet);
+            tally.add(BrokerCount.ACKNOWLEDGED);
+            if (message.isRefused()) {
+                tally.add(BrokerCount.ACKNOWLEDGED_REFUSED);
+            }
+        } catch (MqttException e) {
+            lost(which, 0, BrokerSession.sentence(e));
+        }
+    }
+
+    BrokerStatus status() {
+        BrokerSession now = session;
+        return new BrokerStatus(
+                settings.name(),
+                trouble,
+                now == null ? 0 : now.unacknowledged(),
+                now == null ? 0 : now.held(),
+                tally.sums(),
+                watch.status());
+    }
+
+    /** Takes nothing more, acknowledges what becomes durable within the patience, then says goodbye; the session stays at the broker. */
+    CompletableFuture<Void> close(long patienceMs) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        isClosing = true;
+        run(() -> leaveWhenQuiet(done, patienceMs));
+        return done;
+    }
+
+    private void leaveWhenQuiet(CompletableFuture<Void> done, long leftMs) {
+        BrokerSession here = session;
+        if (here != null && !here.isQuiet() && leftMs > 0) {
+            Future<?> unused =
+                    thread.schedule(() -> leaveWhenQuiet(done, leftMs - RETRY_MS), RETRY_MS, TimeUnit.MILLISECONDS);
+            return;
+        }
+        if (here != null) {
+            here.over();
+        }
+        session = null;
+        if (client != null) {
+            client.leave();
+        }
+        trouble = sentence("we are stopping");
+        thread.shutdown();
+        done.complete(null);
+    }
+}
