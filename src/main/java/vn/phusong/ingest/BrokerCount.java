@@ -32,7 +32,7 @@ public enum BrokerCount {
     OVER_RATE,
     /** Messages our own decoders failed over: a fault of ours, set aside so that it stops nobody. */
     DECODER_FAULTS,
-    /** Connections we ended because more was sent unacknowledged than we announced. */
+    /** Connections on which the broker sent more without a PUBACK than we announced. */
     WINDOW_EXCEEDED;
 
     /** The word in metrics. */

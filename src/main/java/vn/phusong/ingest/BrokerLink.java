@@ -180,14 +180,6 @@ final class BrokerLink {
         });
     }
 
-    void exceeded(BrokerSession which) {
-        tally.add(BrokerCount.WINDOW_EXCEEDED);
-        lost(
-                which,
-                0,
-                "it sent more than the " + settings.limits().receiveMax() + " messages we announced without a PUBACK");
-    }
-
     /** A connection that ended without a word is found here. */
     private void look() {
         BrokerSession here = session;

@@ -23,10 +23,14 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
  *                  └─► held, retried by the link ───────────┘
  * </pre>
  *
- * Paho's callback thread is never blocked: while it stands, Paho answers no ping and ends the connection after the keep-alive. What bounds us is the receive
- * maximum: the broker sends no more than that without a PUBACK. Callbacks come on Paho's threads; the link does the rest.
+ * While the queue is full, messages are held here and not acknowledged, and the receive maximum bounds them: the broker sends no more than that without a
+ * PUBACK. Paho's callback thread is not blocked for it: while that stands, Paho hears no answer to its pings and ends the connection after the keep-alive.
+ * Callbacks come on Paho's threads; the link does the rest.
  */
 final class BrokerSession implements MqttCallback {
+    private static final int SLACK = 2;
+    private static final long WAITS_MS = 1_000;
+
     private final BrokerLink link;
     private final int receiveMax;
     private final Queue<BrokerMessage> unanswered = new ConcurrentLinkedQueue<>();
@@ -35,6 +39,9 @@ final class BrokerSession implements MqttCallback {
     // Guarded by itself: the end of unanswered that no commit has yet.
     private final Deque<BrokerMessage> held = new ArrayDeque<>();
     private volatile boolean isOver;
+    private final Object room = new Object();
+    // Paho's callback thread only.
+    private boolean isExceeded;
     // Link only.
     private long acknowledged;
 
@@ -59,12 +66,33 @@ final class BrokerSession implements MqttCallback {
         }
         if (message.getQos() == 0) {
             takeOrDrop(topic, message);
-        } else if (unansweredCount.get() >= receiveMax) {
-            // Only a broker that breaks its word gets here; what it sent comes again, nothing of it is acknowledged.
-            isOver = true;
-            link.exceeded(this);
         } else {
+            awaitRoom();
             takeOrHold(topic, message);
+        }
+    }
+
+    /**
+     * A broker that keeps its word never gets here. Mosquitto 2.0.11 does not always: after a reconnect it may send more than the window. Twice the window
+     * is taken; then we read no further, and TCP holds it back.
+     */
+    private void awaitRoom() {
+        if (unansweredCount.get() < receiveMax) {
+            return;
+        }
+        if (!isExceeded) {
+            isExceeded = true;
+            link.tally().add(BrokerCount.WINDOW_EXCEEDED);
+        }
+        synchronized (room) {
+            while (!isOver && unansweredCount.get() >= SLACK * receiveMax) {
+                try {
+                    room.wait(WAITS_MS);
+                } catch (InterruptedException e) {
+                    // Paho interrupts its threads to end them.
+                    isOver = true;
+                }
+            }
         }
     }
 
@@ -120,6 +148,9 @@ final class BrokerSession implements MqttCallback {
             link.acknowledge(this, first);
             first = unanswered.peek();
         }
+        synchronized (room) {
+            room.notifyAll();
+        }
     }
 
     int unacknowledged() {
@@ -145,6 +176,9 @@ final class BrokerSession implements MqttCallback {
     /** Nothing of it counts any more. */
     void over() {
         isOver = true;
+        synchronized (room) {
+            room.notifyAll();
+        }
     }
 
     @Override
