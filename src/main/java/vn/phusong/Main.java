@@ -34,6 +34,7 @@ public final class Main {
         verbs.put("serve", new ServeVerb());
         verbs.put("import", new ImportVerb());
         verbs.put("device", new DeviceVerb());
+        verbs.put("mosquitto", new MosquittoVerb());
         verbs.put("judge", new JudgeVerb());
         verbs.put("simulate", new SimulateVerb());
         verbs.put("settings", new PrintVerb());

@@ -1,13 +1,16 @@
 package vn.phusong.ingest;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Paho's client for one connection, as we need it: QoS 1, acknowledged by hand, a session that outlives us, no topic aliases (Paho 1.2.5 looks them up
@@ -70,21 +73,40 @@ final class BrokerClient {
         return answer.getSessionPresent();
     }
 
-    /** Asks anew each time: a session resumed may be older than this program. */
-    void subscribe() throws MqttException, BrokerRefused {
+    /**
+     * Asks anew each time: a session resumed may be older than this program.
+     *
+     * @param answer told once on Paho's thread: why we may not read, or nothing
+     */
+    void subscribe(Consumer<String> answer) throws MqttException {
         MqttSubscription[] asked = new MqttSubscription[1 + OWN.length];
         asked[0] = new MqttSubscription(READINGS, 1);
         asked[0].setRetainHandling(NEVER_RETAINED);
         for (int i = 0; i < OWN.length; i++) {
             asked[i + 1] = new MqttSubscription(OWN[i], 0);
         }
-        IMqttToken answer = paho.subscribe(asked, null, null, new MqttProperties());
-        answer.waitForCompletion(ANSWERS_WITHIN_S * 1000L);
-        int[] codes = answer.getReasonCodes();
-        if (codes == null || codes.length == 0 || (codes[0] & 0xFF) >= REFUSED) {
-            String code = codes == null || codes.length == 0 ? "nothing" : "0x" + Integer.toHexString(codes[0] & 0xFF);
-            throw new BrokerRefused("it does not let us read " + READINGS + " (" + code + ")");
+        MqttActionListener listener = new MqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+                answer.accept(refusal(token.getReasonCodes()));
+            }
+
+            @Override
+            public void onFailure(IMqttToken token, Throwable cause) {
+                answer.accept("it does not let us read " + READINGS + ": " + cause.getMessage());
+            }
+        };
+        IMqttToken unused = paho.subscribe(asked, null, listener, new MqttProperties());
+        assert unused != null;
+    }
+
+    /** Only the first code is about readings; a broker without {@code $SYS} may refuse the others. */
+    private static String refusal(int @Nullable [] codes) {
+        if (codes == null || codes.length == 0) {
+            return "it answered our subscription with nothing";
         }
+        int code = codes[0] & 0xFF;
+        return code < REFUSED ? "" : "it does not let us read " + READINGS + " (0x" + Integer.toHexString(code) + ")";
     }
 
     void acknowledge(int packet) throws MqttException {

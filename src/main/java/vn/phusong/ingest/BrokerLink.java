@@ -1,10 +1,7 @@
 package vn.phusong.ingest;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +15,7 @@ final class BrokerLink {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerLink.class);
     private static final long RETRY_MS = 20;
     private static final long LOOK_MS = 1_000;
+    private static final long ANSWERS_WITHIN_MS = 10_000;
     private static final int TAKEN_OVER = 0x8E;
 
     private final BrokerSettings settings;
@@ -26,15 +24,14 @@ final class BrokerLink {
     private final BrokerTally tally = new BrokerTally();
     private final BrokerWatch watch;
     private final BrokerPause pause;
-    private final ScheduledThreadPoolExecutor thread;
-    private volatile String trouble;
+    private final BrokerThread thread;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final BrokerTrouble trouble;
     private volatile @Nullable BrokerSession session;
     private volatile boolean isClosing;
     // Link only.
     private @Nullable BrokerClient client;
-    private boolean isRetrying;
     private boolean wasConnected;
-    private boolean isTold;
 
     BrokerLink(BrokerSettings settings, MqttDoorSettings.Rate rate, MqttNeeds needs) {
         this.settings = settings;
@@ -43,17 +40,14 @@ final class BrokerLink {
         this.watch = new BrokerWatch(settings.name(), needs.clock());
         this.pause = new BrokerPause(settings.limits().backoffMax().toMillis(), () -> ThreadLocalRandom.current()
                 .nextDouble());
-        this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "broker-" + settings.name()));
-        this.thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        this.thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
-        this.thread.setRejectedExecutionHandler((task, closed) -> {});
-        this.trouble = sentence("not connected yet");
+        this.thread = new BrokerThread(settings.name());
+        this.trouble = new BrokerTrouble(settings);
     }
 
     /** Begins to connect and returns at once: a broker that is away is no reason not to start. */
     void open() {
         run(this::connect);
-        Future<?> unused = thread.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+        thread.every(LOOK_MS, this::look);
     }
 
     BrokerInbox inbox() {
@@ -70,7 +64,12 @@ final class BrokerLink {
 
     /** Runs {@code task} on the link. Any thread. */
     void run(Runnable task) {
-        thread.execute(task);
+        thread.run(task);
+    }
+
+    /** Runs {@code task} on the link a little later. Any thread. */
+    void later(Runnable task) {
+        thread.after(RETRY_MS, task);
     }
 
     /** Gives a message to the commit if there is room. Any thread. */
@@ -91,18 +90,15 @@ final class BrokerLink {
             boolean isResumed = trying.connect();
             tally.add(BrokerCount.CONNECTS);
             forgotten(isResumed);
-            trying.subscribe();
             wasConnected = true;
-            isTold = false;
-            trouble = "";
             LOG.info(
                     "broker {}: connected to {}, session {}",
                     settings.name(),
                     settings.url(),
                     isResumed ? "resumed" : "new");
-        } catch (BrokerRefused e) {
-            tally.add(BrokerCount.SUBSCRIPTIONS_REFUSED);
-            failed(fresh, trying, String.valueOf(e.getMessage()));
+            // Not waited for: what the broker had kept comes before its answer, and is acknowledged by this thread.
+            trying.subscribe(refusal -> run(() -> answered(fresh, refusal)));
+            thread.after(ANSWERS_WITHIN_MS, () -> expectAnswer(fresh));
         } catch (MqttException e) {
             tally.add(BrokerCount.CONNECT_FAILURES);
             failed(fresh, trying, BrokerSession.sentence(e));
@@ -118,6 +114,25 @@ final class BrokerLink {
         }
     }
 
+    /** @param refusal why we may not read, empty when we may */
+    private void answered(BrokerSession which, String refusal) {
+        if (which != session) {
+            return;
+        }
+        if (refusal.isEmpty()) {
+            trouble.isOver();
+        } else {
+            tally.add(BrokerCount.SUBSCRIPTIONS_REFUSED);
+            failed(which, client, refusal);
+        }
+    }
+
+    private void expectAnswer(BrokerSession which) {
+        if (which == session && !trouble.sentence().isEmpty()) {
+            lost(which, 0, "it does not answer our subscription");
+        }
+    }
+
     private void failed(BrokerSession fresh, @Nullable BrokerClient trying, String why) {
         fresh.over();
         if (trying != null) {
@@ -125,26 +140,13 @@ final class BrokerLink {
         }
         session = null;
         client = null;
-        told(why);
+        trouble.is(why);
         again(pause.next());
-    }
-
-    /** Once when it begins; the end is told by the next connect. */
-    private void told(String why) {
-        trouble = sentence(why);
-        if (!isTold) {
-            LOG.error("{}; tried again until it works", trouble);
-            isTold = true;
-        }
-    }
-
-    private String sentence(String why) {
-        return "broker " + settings.name() + " at " + settings.url() + ": " + why;
     }
 
     private void again(long ms) {
         if (!isClosing) {
-            Future<?> unused = thread.schedule(this::connect, ms, TimeUnit.MILLISECONDS);
+            thread.after(ms, this::connect);
         }
     }
 
@@ -170,11 +172,11 @@ final class BrokerLink {
             }
             if (code == TAKEN_OVER) {
                 tally.add(BrokerCount.TAKE_OVERS);
-                told("another program took our session over; two must not use one broker." + settings.name()
+                trouble.is("another program took our session over; two must not use one broker." + settings.name()
                         + ".client");
                 again(pause.longest());
             } else {
-                told(why);
+                trouble.is(why);
                 again(pause.next());
             }
         });
@@ -184,24 +186,8 @@ final class BrokerLink {
     private void look() {
         BrokerSession here = session;
         BrokerClient mine = client;
-        if (here != null && mine != null && trouble.isEmpty() && !mine.isConnected()) {
+        if (here != null && mine != null && trouble.sentence().isEmpty() && !mine.isConnected()) {
             lost(here, 0, "the connection ended without a word");
-        }
-    }
-
-    void retryLater(BrokerSession which) {
-        run(() -> {
-            if (!isRetrying) {
-                isRetrying = true;
-                retry(which);
-            }
-        });
-    }
-
-    private void retry(BrokerSession which) {
-        isRetrying = which.retry();
-        if (isRetrying) {
-            Future<?> unused = thread.schedule(() -> retry(which), RETRY_MS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -226,26 +212,27 @@ final class BrokerLink {
         BrokerSession now = session;
         return new BrokerStatus(
                 settings.name(),
-                trouble,
+                trouble.sentence(),
                 now == null ? 0 : now.unacknowledged(),
                 now == null ? 0 : now.held(),
                 tally.sums(),
                 watch.status());
     }
 
-    /** Takes nothing more, acknowledges what becomes durable within the patience, then says goodbye; the session stays at the broker. */
+    /**
+     * Takes nothing more, acknowledges what becomes durable within the patience, then says goodbye; the session stays at the broker. Asked twice, it is done
+     * once.
+     */
     CompletableFuture<Void> close(long patienceMs) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
         isClosing = true;
-        run(() -> leaveWhenQuiet(done, patienceMs));
-        return done;
+        run(() -> leaveWhenQuiet(patienceMs));
+        return closed;
     }
 
-    private void leaveWhenQuiet(CompletableFuture<Void> done, long leftMs) {
+    private void leaveWhenQuiet(long leftMs) {
         BrokerSession here = session;
         if (here != null && !here.isQuiet() && leftMs > 0) {
-            Future<?> unused =
-                    thread.schedule(() -> leaveWhenQuiet(done, leftMs - RETRY_MS), RETRY_MS, TimeUnit.MILLISECONDS);
+            thread.after(RETRY_MS, () -> leaveWhenQuiet(leftMs - RETRY_MS));
             return;
         }
         if (here != null) {
@@ -255,8 +242,8 @@ final class BrokerLink {
         if (client != null) {
             client.leave();
         }
-        trouble = sentence("we are stopping");
-        thread.shutdown();
-        done.complete(null);
+        trouble.isOurEnd();
+        thread.end();
+        closed.complete(null);
     }
 }

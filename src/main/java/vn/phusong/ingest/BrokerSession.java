@@ -36,6 +36,7 @@ final class BrokerSession implements MqttCallback {
     private final Queue<BrokerMessage> unanswered = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unansweredCount = new AtomicInteger();
     private final AtomicBoolean isHopping = new AtomicBoolean();
+    private final AtomicBoolean isRetrying = new AtomicBoolean();
     // Guarded by itself: the end of unanswered that no commit has yet.
     private final Deque<BrokerMessage> held = new ArrayDeque<>();
     private volatile boolean isOver;
@@ -113,20 +114,29 @@ final class BrokerSession implements MqttCallback {
             if (!held.isEmpty() || !link.take(read)) {
                 held.add(read);
                 link.tally().add(BrokerCount.HELD);
-                link.retryLater(this);
+                retryLater();
             }
         }
     }
 
-    /** Offers again what is held, in order; whether some is left. Link only. */
-    boolean retry() {
+    private void retryLater() {
+        if (!isRetrying.getAndSet(true)) {
+            link.later(this::retry);
+        }
+    }
+
+    /** Offers again what is held, in order. Link only. */
+    private void retry() {
+        isRetrying.set(false);
         synchronized (held) {
             BrokerMessage first = held.peek();
             while (first != null && !isOver && link.take(first)) {
                 held.remove();
                 first = held.peek();
             }
-            return first != null && !isOver;
+            if (first != null && !isOver) {
+                retryLater();
+            }
         }
     }
 
@@ -198,10 +208,10 @@ final class BrokerSession implements MqttCallback {
     /** Paho's message, and what is behind it, which is mostly the answer. */
     static String sentence(MqttException trouble) {
         Throwable cause = trouble.getCause();
-        String code = trouble.getReasonCode() >= 0x80 && trouble.getReasonCode() <= 0xFF
-                ? "0x" + Integer.toHexString(trouble.getReasonCode()) + " "
-                : "";
-        return code + trouble.getMessage() + (cause == null ? "" : " (" + cause.getMessage() + ')');
+        boolean isOfTheBroker = trouble.getReasonCode() >= 0x80 && trouble.getReasonCode() <= 0xFF;
+        String code = isOfTheBroker ? "0x" + Integer.toHexString(trouble.getReasonCode()) + " " : "";
+        String behind = cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ')';
+        return code + trouble.getMessage() + behind;
     }
 
     @Override

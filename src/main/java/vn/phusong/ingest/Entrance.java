@@ -61,7 +61,7 @@ public final class Entrance {
                 .map(mqtt -> new Entrance(mqtt, BrokerDoor.open(brokers, settings.rate(), needs), http, admission));
     }
 
-    private record Devices(DeviceAccess access, Supplier<Registry> registry) implements MqttDevices {
+    record Devices(DeviceAccess access, Supplier<Registry> registry) implements MqttDevices {
         @Override
         public @Nullable Refusal mayConnect(String device, long at) {
             return access.mayConnect(device, at);
@@ -78,7 +78,7 @@ public final class Entrance {
         }
     }
 
-    private record Reader(ReadingDecoder decoder, Admission admission) implements MqttReader {
+    record Reader(ReadingDecoder decoder, Admission admission) implements MqttReader {
         @Override
         public Arrival read(
                 Sender sender,
