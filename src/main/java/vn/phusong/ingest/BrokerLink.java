@@ -16,7 +16,6 @@ final class BrokerLink {
     private static final long RETRY_MS = 20;
     private static final long LOOK_MS = 1_000;
     private static final long ANSWERS_WITHIN_MS = 10_000;
-    private static final int TAKEN_OVER = 0x8E;
 
     private final BrokerSettings settings;
     private final MqttNeeds needs;
@@ -24,6 +23,7 @@ final class BrokerLink {
     private final BrokerTally tally = new BrokerTally();
     private final BrokerWatch watch;
     private final BrokerPause pause;
+    private final BrokerRival rival = new BrokerRival();
     private final BrokerThread thread;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final BrokerTrouble trouble;
@@ -89,7 +89,11 @@ final class BrokerLink {
             session = fresh;
             boolean isResumed = trying.connect();
             tally.add(BrokerCount.CONNECTS);
-            forgotten(isResumed);
+            rival.connected(System.nanoTime());
+            if (wasConnected && !isResumed) {
+                tally.add(BrokerCount.SESSIONS_FORGOTTEN);
+                trouble.isForgotten();
+            }
             wasConnected = true;
             LOG.info(
                     "broker {}: connected to {}, session {}",
@@ -102,15 +106,6 @@ final class BrokerLink {
         } catch (MqttException e) {
             tally.add(BrokerCount.CONNECT_FAILURES);
             failed(fresh, trying, BrokerSession.sentence(e));
-        }
-    }
-
-    private void forgotten(boolean isResumed) {
-        if (wasConnected && !isResumed) {
-            tally.add(BrokerCount.SESSIONS_FORGOTTEN);
-            LOG.error(
-                    "broker {}: it had forgotten our session; what it heard while we were apart is lost unless its senders send again",
-                    settings.name());
         }
     }
 
@@ -170,10 +165,9 @@ final class BrokerLink {
             if (which.hasAcknowledged()) {
                 pause.begin();
             }
-            if (code == TAKEN_OVER) {
+            if (rival.isSuspected(code, System.nanoTime())) {
                 tally.add(BrokerCount.TAKE_OVERS);
-                trouble.is("another program took our session over; two must not use one broker." + settings.name()
-                        + ".client");
+                trouble.is(BrokerRival.SENTENCE);
                 again(pause.longest());
             } else {
                 trouble.is(why);

@@ -24,6 +24,10 @@ final class BrokerTrouble {
         }
     }
 
+    void isForgotten() {
+        LOG.error("{}it had forgotten our session; what it heard while we were apart is lost", broker);
+    }
+
     void isOver() {
         sentence = "";
         isTold = false;

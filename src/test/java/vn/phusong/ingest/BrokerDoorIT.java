@@ -107,7 +107,6 @@ class BrokerDoorIT extends DoorContract {
         OpenBroker.until(() -> seqs().size() == 60, "sixty came");
         OpenBroker.until(() -> acknowledged() >= 60 && status().unacknowledged() == 0, "all acknowledged");
         assertEquals(0L, seqs().get(0));
-        assertTrue(status().of(BrokerCount.REDELIVERED) >= 5, "five came again");
     }
 
     @Test
