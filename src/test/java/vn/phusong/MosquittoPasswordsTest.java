@@ -55,7 +55,8 @@ class MosquittoPasswordsTest {
     @Test
     void what_cannot_be_a_line_is_refused_with_its_place() throws Exception {
         Path secrets = Files.writeString(folder.resolve("secrets.csv"), "device_id,secret\nprobe-1\n");
-        assertEquals(1, verb("mosquitto", "passwords", secrets.toString(), "passwords"));
+        Path passwordFile = folder.resolve("passwords");
+        assertEquals(1, verb("mosquitto", "passwords", secrets.toString(), passwordFile.toString()));
         assertTrue(
                 said.toString(StandardCharsets.UTF_8).contains("secrets.csv:2: expected device_id,secret"),
                 said::toString);
