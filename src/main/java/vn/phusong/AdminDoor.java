@@ -2,6 +2,7 @@ package vn.phusong;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How a second command of the same person reaches the running program: a port of this machine only, and a token in a file that only the owner of the data
@@ -21,6 +23,8 @@ import java.util.Base64;
 final class AdminDoor {
     static final String FILE = "admin.json";
     private static final int BODY_MAX = 1 << 20;
+    /** A backup of a large journal, and something else beside it. */
+    private static final int AT_ONCE = 2;
 
     private final HttpServer server;
     private final Path file;
@@ -35,8 +39,9 @@ final class AdminDoor {
         new SecureRandom().nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         Path file = dataFolder.resolve(FILE);
+        WorkerExecutor desk = vertx.createSharedWorkerExecutor("office", AT_ONCE, 1, TimeUnit.DAYS);
         return vertx.createHttpServer()
-                .requestHandler(request -> answer(vertx, office, token, request))
+                .requestHandler(request -> answer(desk, office, token, request))
                 .listen(0, "127.0.0.1")
                 .compose(server -> write(file, server.actualPort(), token).map(done -> new AdminDoor(server, file)));
     }
@@ -52,7 +57,7 @@ final class AdminDoor {
         }
     }
 
-    private static void answer(Vertx vertx, Office office, String token, HttpServerRequest request) {
+    private static void answer(WorkerExecutor desk, Office office, String token, HttpServerRequest request) {
         String given = request.getHeader("Authorization");
         byte[] expected = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
         if (given == null || !MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8))) {
@@ -60,12 +65,14 @@ final class AdminDoor {
             return;
         }
         request.body()
-                .compose(body -> vertx.executeBlocking(() -> {
-                    if (body.length() > BODY_MAX) {
-                        throw new Failure("a request of " + body.length() + " bytes is too large");
-                    }
-                    return office.handle(body.toJsonObject());
-                }))
+                .compose(body -> desk.executeBlocking(
+                        () -> {
+                            if (body.length() > BODY_MAX) {
+                                throw new Failure("a request of " + body.length() + " bytes is too large");
+                            }
+                            return office.handle(body.toJsonObject());
+                        },
+                        false))
                 .onComplete(done -> request.response().end(done.encode()), failed -> request.response()
                         .setStatusCode(failed instanceof Failure || failed instanceof DecodeException ? 400 : 500)
                         .end(new JsonObject()

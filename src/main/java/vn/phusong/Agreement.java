@@ -41,6 +41,11 @@ record Agreement(String least, String most) {
             String lacking = key.value().isEmpty() ? TOGETHER.most : TOGETHER.least;
             problems.add(named(given) + ": expected together with " + lacking + ", which is empty");
         }
+        Setting store = Objects.requireNonNull(settings.get("history.store"));
+        Setting token = Objects.requireNonNull(settings.get("influx.token"));
+        if (store.value().equals("influx") && token.value().isEmpty()) {
+            problems.add(named(store) + ": expected together with influx.token, which is empty");
+        }
         return problems;
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,7 @@ final class App {
             if (simulated) {
                 watch.simulated();
             }
-            Office office = new Office(watch, settings.dataFolder());
+            Office office = new Office(watch, settings);
             return new App(settings, vertx, watch, office, open(vertx, settings, watch, office));
         } catch (JournalRefused | JournalTrouble e) {
             throw new Failure(String.valueOf(e.getMessage()));
@@ -59,9 +60,11 @@ final class App {
     private static Open open(Vertx vertx, Settings settings, Watch watch, Office office)
             throws JournalTrouble, Failure {
         Followers followers = Followers.start(vertx, settings, watch);
+        office.whenReleased(followers::released);
         Entrance entrance = Waits.on(Entrance.open(
                 vertx,
                 Entry.mqtt(settings, LOOPS),
+                Entry.brokers(settings),
                 Entry.wire(settings),
                 new Entrance.Ground(watch.batcher(), watch.credentials(), watch::registry, watch.clock(), (int)
                         settings.bytes("http.body.max"))));
@@ -71,14 +74,16 @@ final class App {
                 settings.whole("web.port"),
                 settings.whole("web.live.max"),
                 WebSettings.LIVE_FRAMES,
+                Set.copyOf(settings.words("web.cors.origins")),
                 watch.isSimulated());
-        Sources.Operations operations =
-                new Sources.Operations(gauges::notLive, gauges::notReady, gauges::scrape, entrance.http());
+        Sources.Operations operations = new Sources.Operations(
+                gauges::notLive, gauges::notReady, gauges::notes, watch::isSimulated, gauges::scrape, entrance.http());
         WebServer web = Waits.on(WebServer.start(
                 vertx,
                 page,
                 new Sources(
                         watch::scene, watch.journal().reader(), watch::boundaries, watch.clock()::millis, operations)));
+        office.keeps(followers::history);
         AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));
         return new Open(followers, entrance, gauges, web, admin);
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code device}: identities of devices. */
 final class DeviceVerb implements Verb {
@@ -17,7 +18,7 @@ final class DeviceVerb implements Verb {
     @Override
     public String usage() {
         return """
-                usage: bin/phusong device add|list|revoke|secret|secrets …  [--settings FILE] [--json]
+                usage: bin/phusong device add|list|revoke|secret|secrets …  [--settings FILE] [--json] [--mosquitto PASSWORDS]
 
                   device add ID --kind probe|ont|collector [--village_id V] [--point_id P] [--operators "a;b"]
                              [--interval 60s] [--power mains] [--household_key K] [--pon O/S/P] [--collector_id C]
@@ -26,6 +27,9 @@ final class DeviceVerb implements Verb {
                   device secrets FILE  one for every device that logs in by itself and has none yet, into a new CSV
                                        file only you can read
                   device revoke ID     the device may not log in any more
+
+                --mosquitto PASSWORDS also writes the secret into, or takes it out of, the password file of a Mosquitto
+                broker before us (see `mosquitto --help`).
 
                 Works beside a running program and without one. Secrets are never stored in clear.
 
@@ -39,6 +43,7 @@ final class DeviceVerb implements Verb {
         CommandLine line = CommandLine.of(
                 arguments,
                 "--json",
+                "--mosquitto PASSWORDS",
                 "--settings FILE",
                 "--kind K",
                 "--village_id V",
@@ -56,8 +61,12 @@ final class DeviceVerb implements Verb {
         if (!WORDS.contains(what)) {
             throw new CommandLine.Misused("there is no device " + what + DidYouMean.among(WORDS, what));
         }
+        // Opened first, so that no secret is issued that cannot be told.
+        MosquittoPasswords broker = line.value("--mosquitto").isEmpty()
+                ? null
+                : MosquittoPasswords.open(Path.of(line.value("--mosquitto").orElseThrow()));
         if (what.equals("secrets")) {
-            return secrets(Path.of(line.words(2, "the file to write").get(1)), ground.settings(line), ground);
+            return secrets(Path.of(line.words(2, "the file to write").get(1)), broker, ground.settings(line), ground);
         }
         JsonObject request = new JsonObject().put("do", what);
         if (!what.equals("list")) {
@@ -67,12 +76,16 @@ final class DeviceVerb implements Verb {
             request.put("row", row(line, request.getString("device")));
         }
         JsonObject answer = Errand.run(ground.settings(line), request);
+        if (broker != null) {
+            tell(broker, what, answer);
+        }
         ground.out().println(line.has("--json") ? answer.encodePrettily() : text(what, answer));
         return 0;
     }
 
     /** The file is made first, so that no secret is issued that cannot be told. */
-    private static int secrets(Path file, Settings settings, Ground ground) throws Failure, InterruptedException {
+    private static int secrets(Path file, @Nullable MosquittoPasswords broker, Settings settings, Ground ground)
+            throws Failure, InterruptedException {
         try {
             OwnFile.create(file);
             JsonObject secrets =
@@ -82,10 +95,26 @@ final class DeviceVerb implements Verb {
                     .append(',')
                     .append(entry.getValue())
                     .append('\n'));
+            if (broker != null) {
+                for (String device : secrets.fieldNames()) {
+                    broker.put(device, secrets.getString(device));
+                }
+                broker.save();
+            }
             ground.out().println(secrets.size() + " secrets written to " + Files.writeString(file, lines));
             return 0;
         } catch (IOException e) {
             throw new Failure(file + " cannot be made anew: " + e.getMessage());
+        }
+    }
+
+    private static void tell(MosquittoPasswords broker, String what, JsonObject answer) throws Failure {
+        String secret = answer.getString("secret");
+        if (secret != null) {
+            broker.put(answer.getString("device"), secret);
+            broker.save();
+        } else if (what.equals("revoke") && broker.remove(answer.getString("device"))) {
+            broker.save();
         }
     }
 

@@ -1,7 +1,10 @@
 package vn.phusong;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.ingest.BrokerSettings;
 import vn.phusong.ingest.MqttDoorSettings;
 import vn.phusong.ingest.WireLimits;
 
@@ -39,6 +42,30 @@ final class Entry {
                         settings.duration("mqtt.rate.patience"),
                         TAKE_OVERS_PER_MINUTE),
                 loops);
+    }
+
+    static List<BrokerSettings> brokers(Settings settings) {
+        return settings.brokers().stream().map(name -> broker(settings, name)).toList();
+    }
+
+    private static BrokerSettings broker(Settings settings, String name) {
+        String broker = "broker." + name + ".";
+        return new BrokerSettings(
+                name,
+                URI.create(settings.text(broker + "url")),
+                new BrokerSettings.Login(
+                        settings.text(broker + "client"),
+                        settings.text(broker + "user"),
+                        settings.text(broker + "password"),
+                        new BrokerSettings.Tls(
+                                settings.path(broker + "tls.ca").orElse(null),
+                                settings.path(broker + "tls.certificate").orElse(null),
+                                settings.path(broker + "tls.key").orElse(null))),
+                new BrokerSettings.Limits(
+                        settings.duration(broker + "session"),
+                        settings.whole(broker + "receive.max"),
+                        (int) settings.bytes("mqtt.packet.max"),
+                        settings.duration(broker + "backoff.max")));
     }
 
     private static MqttDoorSettings.@Nullable Tls tls(Settings settings) {

@@ -17,6 +17,7 @@ import vn.phusong.journal.JournalTrouble;
 /** One request to the office: to the running program over the data folder if there is one, else to a program started only for it. */
 final class Errand {
     private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(5);
+    private static final Duration BACKS_UP_WITHIN = Duration.ofHours(12);
 
     private Errand() {}
 
@@ -25,15 +26,15 @@ final class Errand {
         return answer == null ? alone(settings, request) : answer;
     }
 
-    private static @Nullable JsonObject toRunning(Path dataFolder, JsonObject request)
-            throws Failure, InterruptedException {
+    /** The answer of the running program, null when none runs. */
+    static @Nullable JsonObject toRunning(Path dataFolder, JsonObject request) throws Failure, InterruptedException {
         JsonObject door = door(dataFolder.resolve(AdminDoor.FILE));
         if (door == null) {
             return null;
         }
         HttpRequest post = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door.getInteger("port") + "/"))
                 .header("Authorization", "Bearer " + door.getString("token"))
-                .timeout(ANSWERS_WITHIN)
+                .timeout(request.getString("do").equals("backup") ? BACKS_UP_WITHIN : ANSWERS_WITHIN)
                 .POST(HttpRequest.BodyPublishers.ofString(request.encode()))
                 .build();
         try {
@@ -64,7 +65,7 @@ final class Errand {
             Watch watch = Watch.start(settings, notBefore -> Clocks.real(notBefore), () -> Runtime.getRuntime()
                     .halt(1));
             try {
-                return new Office(watch, settings.dataFolder()).handle(request);
+                return new Office(watch, settings).handle(request);
             } finally {
                 watch.stop();
             }

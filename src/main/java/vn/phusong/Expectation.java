@@ -63,6 +63,8 @@ record Expectation(Kind kind, boolean mayBeEmpty, List<String> bounds, List<Stri
             case FOLDER -> value.indexOf('\0') < 0 && !Files.isRegularFile(base.resolve(value));
             case FILE -> value.indexOf('\0') < 0 && Files.isReadable(base.resolve(value));
             case URL -> isWebAddress(value);
+            case ORIGINS -> words(value).stream().allMatch(Expectation::isOrigin);
+            case BROKER -> isBroker(value);
         };
     }
 
@@ -80,6 +82,25 @@ record Expectation(Kind kind, boolean mayBeEmpty, List<String> bounds, List<Stri
             URI address = URI.create(value);
             return ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
                     && address.getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** As browsers write it in {@code Origin}: compared letter by letter, so what they never write is a mistake. */
+    private static boolean isOrigin(String word) {
+        return word.matches("https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9a-f:]+](:[0-9]{1,5})?");
+    }
+
+    /** A user or a password in it would be shown wherever the address is. */
+    private static boolean isBroker(String value) {
+        try {
+            URI address = URI.create(value);
+            return ("mqtt".equals(address.getScheme()) || "mqtts".equals(address.getScheme()))
+                    && address.getHost() != null
+                    && address.getUserInfo() == null
+                    && Stream.of(address.getPath(), address.getQuery(), address.getFragment())
+                            .allMatch(part -> part == null || part.isEmpty());
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -8,18 +8,13 @@ import vn.phusong.alert.AlertSettings;
 import vn.phusong.alert.AlertStatus;
 import vn.phusong.alert.Backoff;
 import vn.phusong.alert.Webhook;
-import vn.phusong.history.DuckDbHistory;
 import vn.phusong.history.History;
 import vn.phusong.history.HistoryFollower;
-import vn.phusong.history.HistorySettings;
 import vn.phusong.history.HistoryStatus;
-import vn.phusong.history.Roster;
 import vn.phusong.incident.Names;
 import vn.phusong.ingest.Durable;
 import vn.phusong.journal.FollowerThread;
 import vn.phusong.journal.JournalTrouble;
-import vn.phusong.village.Device;
-import vn.phusong.village.Operator;
 
 /** Those who read the journal at their own pace: the telling of what is owed, and the history of readings. Slow or down, they never touch ingest. */
 final class Followers {
@@ -61,7 +56,7 @@ final class Followers {
         return new Telling(alert, thread, webhook);
     }
 
-    private static AlertSettings alerts(Settings settings) throws Failure {
+    static AlertSettings alerts(Settings settings) throws Failure {
         String address = settings.text("webhook.url");
         AlertSettings usual = AlertSettings.LOG_ONLY;
         try {
@@ -78,30 +73,12 @@ final class Followers {
         }
     }
 
-    private static Keeping keeping(Settings settings, Watch watch) throws JournalTrouble {
+    private static Keeping keeping(Settings settings, Watch watch) throws JournalTrouble, Failure {
         FollowerThread thread = FollowerThread.named("history");
-        HistorySettings kept =
-                new HistorySettings(settings.millis("history.raw.days"), settings.millis("history.rollup.days"), (int)
-                        (settings.bytes("history.memory") >> 20));
-        History store = new DuckDbHistory(settings.dataFolder(), kept, new Attribution(watch));
+        History store = Store.open(settings, watch);
         HistoryFollower follower = new HistoryFollower(
                 store, watch.journal().reader(), note -> watch.batcher().note(note), thread, watch.clock());
         return new Keeping(follower, store, thread);
-    }
-
-    /** Readings belong to the village where the device stood at their time. */
-    private record Attribution(Watch watch) implements Roster {
-        @Override
-        public @Nullable String village(String device, long at) {
-            Device row = watch.registry().device(device, at);
-            return row == null ? null : row.village();
-        }
-
-        @Override
-        public @Nullable String operator(String plmn) {
-            Operator operator = watch.registry().operatorOf(plmn);
-            return operator == null ? null : operator.id();
-        }
     }
 
     private void look(Durable durable) {
@@ -111,6 +88,11 @@ final class Followers {
         if (keeping != null) {
             keeping.follower().durable(durable.position());
         }
+    }
+
+    /** Held notices were released. Any thread. */
+    void released() {
+        telling.alert().wake();
     }
 
     AlertStatus alertStatus() {

@@ -1,11 +1,7 @@
 package vn.phusong;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
@@ -20,19 +16,18 @@ import vn.phusong.ingest.IngestMetrics;
 /** What Prometheus and the health doors see. Names by the Prometheus conventions; never a device or village as a label. */
 final class Gauges {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MachineMetrics machine = MachineMetrics.of(meters);
     private final Watch watch;
     private final Followers followers;
+    private final Entrance entrance;
 
     Gauges(Watch watch, Followers followers, Entrance entrance) {
         this.watch = watch;
         this.followers = followers;
-        new JvmMemoryMetrics().bindTo(meters);
-        new JvmThreadMetrics().bindTo(meters);
-        new ClassLoaderMetrics().bindTo(meters);
-        new ProcessorMetrics().bindTo(meters);
-        new UptimeMetrics().bindTo(meters);
+        this.entrance = entrance;
         readings(entrance);
         following();
+        held();
         province();
     }
 
@@ -40,6 +35,7 @@ final class Gauges {
         IngestMetrics metrics = IngestMetrics.of(meters, watch.batcher(), System::nanoTime);
         metrics.door(entrance::mqttCounts);
         metrics.fields(entrance::droppedFields);
+        metrics.brokers(entrance::brokers);
         gauge("phusong.journal.position", "position of the newest event", () -> watch.journal()
                 .position());
     }
@@ -53,15 +49,33 @@ final class Gauges {
             HistoryStatus status = followers.historyStatus();
             return status == null ? 0 : status.lagMs() / 1000.0;
         });
+        gauge("phusong.history.trouble", "1 while history cannot be filled", () -> {
+            HistoryStatus status = followers.historyStatus();
+            return status == null || status.trouble() == null ? 0 : 1;
+        });
+        gauge("phusong.history.set.aside", "points the history store refused for good since the start", () -> {
+            HistoryStatus status = followers.historyStatus();
+            return status == null ? 0 : status.setAside();
+        });
         gauge("phusong.alerts.waiting", "notices neither delivered nor set aside", () -> followers
                 .alertStatus()
                 .waiting());
-        gauge("phusong.alerts.delivered", "notices delivered since the start", () -> followers
+        gauge(
+                "phusong.alerts.oldest.seconds",
+                "age of the oldest notice that waits",
+                () -> followers.alertStatus().oldestWaitingMs() / 1000.0);
+        count("phusong.alerts.delivered", "notices delivered", () -> followers
                 .alertStatus()
                 .delivered());
-        gauge("phusong.alerts.set.aside", "notices the receiver refused for good", () -> followers
+        count("phusong.alerts.set.aside", "notices the receiver refused for good", () -> followers
                 .alertStatus()
                 .setAside());
+    }
+
+    private void held() {
+        gauge("phusong.alerts.held", "notices owed by a restored journal that wait for a person", () -> followers
+                .alertStatus()
+                .held());
     }
 
     private void province() {
@@ -95,6 +109,13 @@ final class Gauges {
                 .register(meters);
     }
 
+    private void count(String name, String words, Value number) {
+        FunctionCounter counter = FunctionCounter.builder(name, followers, kept -> number.get())
+                .description(words)
+                .register(meters);
+        assert counter != null;
+    }
+
     String scrape() {
         return meters.scrape();
     }
@@ -108,7 +129,32 @@ final class Gauges {
         } else if (!watch.batcher().isOpen()) {
             reasons.add("the queue of readings is full");
         }
+        entrance.brokers().stream()
+                .filter(broker -> !broker.isConnected())
+                .forEach(broker -> reasons.add("nothing is heard from " + broker.trouble()));
         return reasons;
+    }
+
+    /** What somebody should look at, though readings may be sent to us. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        int held = followers.alertStatus().held();
+        if (held > 0) {
+            notes.add(held + " notices owed by the restored journal are held: bin/phusong alerts release, or discard");
+        }
+        entrance.brokers().stream()
+                .map(broker -> broker.own().alert())
+                .filter(alert -> !alert.isEmpty())
+                .forEach(notes::add);
+        HistoryStatus status = followers.historyStatus();
+        if (status != null && status.trouble() != null) {
+            notes.add("history is not filled: " + status.trouble());
+        }
+        if (status != null && status.setAside() > 0) {
+            notes.add("the history store refused " + status.setAside()
+                    + " points for good since the start; they are listed in the data folder");
+        }
+        return notes;
     }
 
     /** Why the process should be restarted: never for trouble outside of it. */
@@ -117,6 +163,7 @@ final class Gauges {
     }
 
     void close() {
+        machine.close();
         meters.close();
     }
 }

@@ -11,11 +11,12 @@ final class ImportVerb implements Verb {
     @Override
     public String usage() {
         return """
-                usage: bin/phusong import FOLDER [--dry-run] [--skip-bad] [--settings FILE] [--json]
+                usage: bin/phusong import FOLDER [--dry-run] [--skip-bad] [--simulated] [--settings FILE] [--json]
 
                 Takes the registry from a folder of CSV files: areas, villages, points, operators, devices, targets,
                 sites, boundaries.geojson; any of them may be missing. Rows replace the row of their key, nothing is
                 removed. One bad row and nothing is taken, unless --skip-bad. The same import twice says 0 changed.
+                --simulated says that simulated devices will speak for it: from then on, and for good, every answer says so.
                 Works beside a running program and without one.
 
                 example: bin/phusong import src/main/resources/sample/backan --dry-run
@@ -25,13 +26,15 @@ final class ImportVerb implements Verb {
     @Override
     public int run(List<String> arguments, Ground ground)
             throws CommandLine.Misused, Failure, SettingsRefused, InterruptedException {
-        CommandLine line = CommandLine.of(arguments, "--dry-run", "--skip-bad", "--json", "--settings FILE");
+        CommandLine line =
+                CommandLine.of(arguments, "--dry-run", "--skip-bad", "--simulated", "--json", "--settings FILE");
         Path folder = Path.of(line.words(1, "the folder").get(0)).toAbsolutePath();
         JsonObject request = new JsonObject()
                 .put("do", "import")
                 .put("folder", RegistryDesk.checked(folder).toString())
                 .put("dryRun", line.has("--dry-run"))
-                .put("skipBad", line.has("--skip-bad"));
+                .put("skipBad", line.has("--skip-bad"))
+                .put("simulated", line.has("--simulated"));
         JsonObject report = Errand.run(ground.settings(line), request);
         if (line.has("--json")) {
             ground.out().println(report.encodePrettily());

@@ -34,8 +34,15 @@ public final class Main {
         verbs.put("serve", new ServeVerb());
         verbs.put("import", new ImportVerb());
         verbs.put("device", new DeviceVerb());
+        verbs.put("alerts", new AlertsVerb());
+        verbs.put("backup", new BackupVerb());
+        verbs.put("restore", new RestoreVerb());
+        verbs.put("mosquitto", new MosquittoVerb());
+        verbs.put("history", new HistoryVerb());
         verbs.put("judge", new JudgeVerb());
         verbs.put("simulate", new SimulateVerb());
+        verbs.put("health", new HealthVerb());
+        verbs.put("token", new TokenVerb());
         verbs.put("settings", new PrintVerb());
         return verbs;
     }

@@ -5,8 +5,13 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vn.phusong.history.History;
 import vn.phusong.ingest.Credentials;
 import vn.phusong.journal.RegistryFolder;
 import vn.phusong.journal.RegistryRead;
@@ -19,15 +24,51 @@ import vn.phusong.village.RowError;
 /** What people ask to be done to registry and devices. The same whether the program runs or is started only for this. One request at a time. */
 final class Office {
     private final Watch watch;
+    private final Settings settings;
     private final Path dataFolder;
+    private final HeldDesk held;
+    private final AtomicBoolean isBackingUp = new AtomicBoolean();
 
-    Office(Watch watch, Path dataFolder) {
+    /** The store a follower fills, while one does. */
+    private volatile Supplier<@Nullable History> history = () -> null;
+
+    Office(Watch watch, Settings settings) throws Failure {
         this.watch = watch;
-        this.dataFolder = dataFolder;
+        this.settings = settings;
+        this.dataFolder = settings.dataFolder();
+        this.held = new HeldDesk(watch, Followers.alerts(settings).channels());
     }
 
-    /** Does what {@code request} asks: {@code do} is {@code import}, {@code list}, {@code secret}, {@code secrets}, {@code revoke} or {@code add}. */
-    synchronized JsonObject handle(JsonObject request) throws Failure {
+    void keeps(Supplier<@Nullable History> running) {
+        history = running;
+    }
+
+    /** Who must hear that held notices were released; nobody when no program runs. */
+    void whenReleased(Runnable told) {
+        held.whenReleased(told);
+    }
+
+    /**
+     * Does what {@code request} asks: {@code do} is {@code import}, {@code list}, {@code secret}, {@code secrets}, {@code revoke}, {@code add},
+     * {@code refill}, {@code held}, {@code release}, {@code discard} or {@code backup}. A backup takes its time and holds up nothing else; all others come in turn.
+     */
+    JsonObject handle(JsonObject request) throws Failure {
+        return request.getString("do", "").equals("backup") ? backup(request) : inTurn(request);
+    }
+
+    private JsonObject backup(JsonObject request) throws Failure {
+        if (!isBackingUp.compareAndSet(false, true)) {
+            throw new Failure("a backup is being made already; wait for that one");
+        }
+        try {
+            return Backup.write(Path.of(request.getString("file", "")), settings, InstantSource.system())
+                    .json();
+        } finally {
+            isBackingUp.set(false);
+        }
+    }
+
+    private synchronized JsonObject inTurn(JsonObject request) throws Failure {
         String what = request.getString("do", "");
         return switch (what) {
             case "import" ->
@@ -38,6 +79,10 @@ final class Office {
             case "secrets" -> secrets();
             case "revoke" -> revoke(request.getString("device", ""));
             case "add" -> add(request);
+            case "held" -> held.list();
+            case "release" -> held.release();
+            case "discard" -> held.discard();
+            case "refill" -> HistoryDesk.refill(settings, watch, history.get());
             default -> throw new Failure("nobody here does \"" + what + "\"");
         };
     }
@@ -48,6 +93,9 @@ final class Office {
                 folder, watch.registry(), RegistryDesk.householdKey(dataFolder), how.getBoolean("skipBad", false));
         if (!dryRun && !read.plan().refused()) {
             RegistryDesk.take(watch, read);
+            if (how.getBoolean("simulated", false)) {
+                watch.simulated();
+            }
         }
         return report(read.plan(), dryRun);
     }

@@ -14,7 +14,7 @@ record Setting(Manual.Entry entry, String value, String origin, Path base) {
         if (entry.isSecret()) {
             return value.isEmpty() ? "" : "***";
         }
-        if (entry.expectation().kind() == Kind.URL) {
+        if (entry.expectation().kind() == Kind.URL || entry.expectation().kind() == Kind.BROKER) {
             return value.replaceFirst("//[^/@]*@", "//***@").replaceFirst("[?#].*", "?***");
         }
         return value;

@@ -49,7 +49,8 @@ final class Settings {
     }
 
     String text(String key) {
-        return the(key, Kind.TEXT, Kind.ONE_OF, Kind.URL, Kind.SECRET).value();
+        return the(key, Kind.TEXT, Kind.ONE_OF, Kind.URL, Kind.BROKER, Kind.SECRET)
+                .value();
     }
 
     /** The text, unless it is empty, which means "off" where the manual allows it. */
@@ -57,8 +58,9 @@ final class Settings {
         return Optional.of(text(key)).filter(value -> !value.isEmpty());
     }
 
+    /** The words of a list; none if it is empty. */
     List<String> words(String key) {
-        return Expectation.words(the(key, Kind.ANY_OF).value());
+        return Expectation.words(the(key, Kind.ANY_OF, Kind.ORIGINS).value());
     }
 
     boolean isOn(String key) {
@@ -95,6 +97,11 @@ final class Settings {
         return Optional.of(setting.value())
                 .filter(value -> !value.isEmpty())
                 .map(value -> setting.base().resolve(value).toAbsolutePath().normalize());
+    }
+
+    /** The names of the brokers to listen to, in the order they were met: those with an address. */
+    List<String> brokers() {
+        return BrokerNames.named(settings);
     }
 
     /** Absolute: the one folder all data lives in. */

@@ -24,6 +24,22 @@ final class SettingsPrint {
         return text.toString();
     }
 
+    /** What is no default, as a file that could be read again; a secret stands there as a remark, for it belongs into no backup. */
+    static String withoutSecrets(Settings settings) {
+        StringBuilder text = new StringBuilder();
+        for (Setting setting : settings.all()) {
+            if (!setting.origin().equals("default")) {
+                boolean isSecret = !setting.shown().equals(setting.value());
+                text.append(isSecret ? "# a secret: " : "")
+                        .append(setting.entry().key())
+                        .append('=')
+                        .append(setting.shown())
+                        .append('\n');
+            }
+        }
+        return text.toString();
+    }
+
     /** One array; each element has {@code key, value, origin, default, expected, why, variable}. */
     static String json(Settings settings) {
         StringWriter text = new StringWriter();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -19,20 +20,33 @@ final class SettingsReader {
     private static final String PREFIX = "PHUSONG_";
     private static final String FROM_FILE = "_FILE";
 
-    /** What {@code bin/phusong} itself reads. */
-    private static final Set<String> OF_THE_LAUNCHER = Set.of("PHUSONG_JAVA_OPTS", "PHUSONG_MEMORY");
+    /** What {@code bin/phusong} itself and {@code bin/verify} read. */
+    private static final Set<String> OF_THE_LAUNCHER = Set.of("PHUSONG_JAVA_OPTS", "PHUSONG_MEMORY", "PHUSONG_INFLUXD");
 
-    private final Map<String, Manual.Entry> manual = Manual.shipped();
+    private final Map<String, Manual.Entry> manual = new LinkedHashMap<>(Manual.shipped());
     private final Map<String, String> keysByVariable = new HashMap<>();
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final Path home;
 
     /** @param home where relative paths among the defaults start */
     SettingsReader(Path home) {
-        manual.forEach((key, entry) -> {
-            keysByVariable.put(entry.variable(), key);
-            settings.put(key, new Setting(entry, entry.value(), "default", home));
-        });
+        this.home = home;
+        manual.values().forEach(this::expect);
+    }
+
+    private void expect(Manual.Entry entry) {
+        keysByVariable.put(entry.variable(), entry.key());
+        settings.put(entry.key(), new Setting(entry, entry.value(), "default", home));
+    }
+
+    /** A broker of another name than the manual's has the same settings, from the first time it is named. */
+    private void meet(Optional<String> broker) {
+        broker.ifPresent(name -> BrokerNames.entries(manual, name).forEach(entry -> {
+            if (manual.putIfAbsent(entry.key(), entry) == null) {
+                expect(entry);
+            }
+        }));
     }
 
     void readFile(Path file) {
@@ -54,6 +68,7 @@ final class SettingsReader {
             return;
         }
         String key = line.substring(0, equals).strip();
+        meet(BrokerNames.inKey(manual, key));
         Integer before = seen.putIfAbsent(key, number);
         if (before != null) {
             problems.add(key + " (" + origin + "): stands there twice, first in line " + before);
@@ -75,6 +90,7 @@ final class SettingsReader {
 
     private void readVariable(String name, String value, Map<String, String> environment) {
         Path here = Path.of("").toAbsolutePath();
+        meet(BrokerNames.inVariable(manual, name));
         String key = keysByVariable.get(name);
         if (key != null) {
             put(key, value.strip(), "environment " + name, here);
@@ -119,6 +135,7 @@ final class SettingsReader {
     }
 
     void put(String key, String value, String origin, Path base) {
+        meet(BrokerNames.inKey(manual, key));
         Manual.Entry entry = manual.get(key);
         if (entry == null) {
             problems.add(key + " (" + origin + "): no such setting" + DidYouMean.among(manual.keySet(), key));
@@ -134,6 +151,7 @@ final class SettingsReader {
                 .map(Setting::complaint)
                 .forEach(problems::add);
         problems.addAll(Agreement.problems(settings));
+        problems.addAll(BrokerNames.problems(settings));
         if (!problems.isEmpty()) {
             throw new SettingsRefused(problems);
         }

@@ -19,6 +19,7 @@ import vn.phusong.ingest.Batcher;
 import vn.phusong.ingest.Credentials;
 import vn.phusong.ingest.Durable;
 import vn.phusong.journal.DeviceSecret;
+import vn.phusong.journal.FollowerNote;
 import vn.phusong.journal.Journal;
 import vn.phusong.journal.JournalReader;
 import vn.phusong.journal.JournalRefused;
@@ -198,6 +199,13 @@ final class Watch {
     @Nullable
     String boundaries() {
         return boundaries;
+    }
+
+    /** A note of a follower; durable when this returns. */
+    void note(FollowerNote note) {
+        batcher.note(note);
+        long position = batcher.secrets(List.of()).join();
+        assert position >= 0;
     }
 
     void revoke(String device) {

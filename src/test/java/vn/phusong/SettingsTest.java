@@ -99,6 +99,10 @@ class SettingsTest {
         "mobile_broadband.rats, ','",
         "webhook.url, ftp://example.org/",
         "webhook.url, not an address",
+        "web.cors.origins, *",
+        "web.cors.origins, grafana.example",
+        "web.cors.origins, http://grafana.example/",
+        "web.cors.origins, 'http://a.example, ftp://b.example'",
         "mqtt.tls.certificate, no-such-file.pem",
         "window.long, 0.5ms",
     })
@@ -117,6 +121,7 @@ class SettingsTest {
         "mobile_broadband.rats, LTE",
         "window.long, 1.5h",
         "webhook.url, http://127.0.0.1:9/x",
+        "web.cors.origins, 'https://grafana.example:3000, http://[::1]:3000'",
         "throughput.dl.min, 64 kbit/s",
     })
     void a_value_at_the_edge_is_taken(String key, String value) throws Exception {
@@ -214,6 +219,15 @@ class SettingsTest {
         assertThrows(IllegalArgumentException.class, () -> settings.duration("mqtt.port"));
     }
 
+    @Test
+    void influx_without_a_token_is_told_before_anything_starts() throws Exception {
+        String told = refused("history.store=influx", Map.of()).getMessage();
+        assertTrue(told.contains("history.store = influx") && told.contains("together with influx.token"), told);
+        Settings settings = load("history.store=influx\ninflux.token=x", Map.of());
+        assertEquals("x", settings.text("influx.token"));
+        assertFalse(SettingsPrint.text(settings).contains("influx.token=x"));
+    }
+
     private Path settingsFile() {
         return folder.resolve("conf/my.properties");
     }
@@ -231,5 +245,68 @@ class SettingsTest {
     private SettingsRefused refused(Path file) {
         return assertThrows(SettingsRefused.class, () -> Settings.load(folder, Optional.of(file), Map.of())
                 .all());
+    }
+
+    @Test
+    void every_broker_has_the_settings_of_the_one_in_the_manual() throws Exception {
+        String file = "broker.main.url=mqtt://a:1884\nbroker.backup.url=mqtts://b\nbroker.backup.client=second\n";
+        Files.writeString(folder.resolve("password"), "hush\n");
+        Settings settings = load(
+                file,
+                Map.of(
+                        "PHUSONG_BROKER_THIRD_URL",
+                        "mqtt://c",
+                        "PHUSONG_BROKER_THIRD_PASSWORD_FILE",
+                        folder.resolve("password").toString()));
+        assertEquals(List.of("main", "backup", "third"), settings.brokers());
+        assertEquals("phusong", settings.text("broker.main.client"));
+        assertEquals("second", settings.text("broker.backup.client"));
+        assertEquals(2000, settings.whole("broker.backup.receive.max"));
+        assertEquals("hush", settings.text("broker.third.password"));
+        assertEquals(
+                settings.brokers(),
+                settings.with("test", Map.of("web.port", "0")).brokers());
+    }
+
+    @Test
+    void without_an_address_there_is_no_broker() throws Exception {
+        assertEquals(List.of(), load("", Map.of()).brokers());
+    }
+
+    @Test
+    void what_is_wrong_with_a_broker_is_told() {
+        String file =
+                """
+                broker.backup.user=me
+                broker.main.url=http://a
+                broker.main.receive.max=0
+                broker.main.urk=x
+                broker.spare.usr=x
+                """;
+        List<String> problems =
+                refused(file, Map.of("PHUSONG_BROKER_BACKUP_PASSWORT", "x")).problems();
+        String at = settingsFile() + ":";
+        String all = String.join("\n", problems);
+        assertTrue(all.contains("broker.main.urk (" + at + "4): no such setting; did you mean broker.main.url?"), all);
+        assertTrue(all.contains("broker.spare.usr (" + at + "5): no such setting"), all);
+        assertTrue(all.contains("PHUSONG_BROKER_BACKUP_PASSWORT (environment): no such setting; did you mean"), all);
+        assertTrue(all.contains("broker.main.url = http://a (" + at + "2): expected an address such as mqtt://"), all);
+        assertTrue(all.contains("broker.main.receive.max = 0 (" + at + "3): expected a whole number"), all);
+        assertTrue(all.contains("broker.backup.url: expected an address, because other settings"), all);
+        assertEquals(6, problems.size(), all);
+    }
+
+    @Test
+    void a_password_in_a_brokers_address_and_a_ninth_broker_are_refused() {
+        String problem =
+                refused("broker.main.url=mqtt://me:hush@a", Map.of()).problems().get(0);
+        assertTrue(problem.startsWith("broker.main.url = mqtt://***@a ("), problem);
+        StringBuilder nine = new StringBuilder();
+        for (int i = 0; i < 9; i++) {
+            nine.append("broker.b").append(i).append(".url=mqtt://a\n");
+        }
+        assertEquals(
+                List.of("broker: at most 8 brokers, were 9"),
+                refused(nine.toString(), Map.of()).problems());
     }
 }

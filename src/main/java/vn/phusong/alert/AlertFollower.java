@@ -54,7 +54,7 @@ public final class AlertFollower {
     // Own thread only.
     private final Lanes lanes = new Lanes();
     private final Tally tally = new Tally();
-    private long loadedThrough = -1;
+    private final Debts debts;
     private long notedThrough = -1;
     private int underWay;
     private boolean isHeld;
@@ -66,9 +66,10 @@ public final class AlertFollower {
         this.settings = settings;
         this.names = names;
         this.webhook = webhook;
+        this.debts = new Debts(ground.journal(), new Held(ground.journal(), settings.channels()));
     }
 
-    /** Something may be owed: said after a commit that owes, and once at the start. Any thread, never blocks. */
+    /** Something may be owed: said after a commit that owes, after held notices were released, and once at the start. Any thread, never blocks. */
     public void wake() {
         if (isAwake.compareAndSet(false, true)) {
             ground.thread().run(this::round);
@@ -93,21 +94,16 @@ public final class AlertFollower {
     }
 
     private void load() throws JournalTrouble {
-        if (loadedThrough < 0) {
-            loadedThrough = ground.journal().cursor(NAME);
-            notedThrough = loadedThrough;
-        }
         boolean mayBeMore = true;
         while (mayBeMore && lanes.size() < settings.loaded()) {
-            int room = settings.loaded() - lanes.size();
-            List<Map.Entry<Long, Owed>> page = WholePage.after(ground.journal(), loadedThrough, room);
+            List<Map.Entry<Long, Owed>> page = debts.next(settings.loaded() - lanes.size());
+            notedThrough = Math.max(notedThrough, debts.begunAt());
             List<FollowerNote.Receipt> receipts = new ArrayList<>();
             for (Map.Entry<Long, Owed> owed : page) {
                 take(owed.getKey(), owed.getValue(), receipts);
             }
             mayBeMore = !page.isEmpty();
-            loadedThrough =
-                    page.isEmpty() ? loadedThrough : page.get(page.size() - 1).getKey();
+            debts.taken(page);
             note(receipts);
         }
     }
@@ -132,7 +128,7 @@ public final class AlertFollower {
             post(lane);
             lane = underWay >= settings.atOnce() ? null : lanes.next();
         }
-        tally.show(lanes);
+        tally.show(lanes, debts.held());
     }
 
     private void post(Lanes.Lane lane) {
@@ -224,7 +220,7 @@ public final class AlertFollower {
     }
 
     private void note(List<FollowerNote.Receipt> receipts) {
-        long through = lanes.doneThrough(loadedThrough);
+        long through = debts.doneThrough(lanes);
         if (!receipts.isEmpty() || through > notedThrough) {
             notedThrough = through;
             ground.notes().accept(new FollowerNote(NAME, through, receipts));

@@ -2,6 +2,7 @@ package vn.phusong.alert;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,13 @@ public record AlertSettings(
 
     public AlertSettings withWebhook(URI address) {
         return new AlertSettings(address, authorization, link, loaded, atOnce, answerMs, retry);
+    }
+
+    /** Whose receipts settle a notice: the log, and the webhook if there is one. */
+    public List<String> channels() {
+        return webhook == null
+                ? List.of(AlertFollower.LOG_CHANNEL)
+                : List.of(AlertFollower.LOG_CHANNEL, Webhook.channel(webhook));
     }
 
     /**

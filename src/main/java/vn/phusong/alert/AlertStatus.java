@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries posts that failed since the start and were or will be tried again
  * @param waiting loaded and neither delivered nor set aside; at the limit of {@link AlertSettings#loaded()} more wait in the journal
  * @param oldestWaitingMs age of the oldest waiting, 0 when none
+ * @param held owed by a restored journal and told only once a person releases them
  * @param trouble one sentence while notices do not go out, else null
  */
 public record AlertStatus(
@@ -20,4 +21,5 @@ public record AlertStatus(
         long retries,
         int waiting,
         long oldestWaitingMs,
+        int held,
         @Nullable String trouble) {}

@@ -37,8 +37,16 @@ final class Lanes {
     private final TreeMap<Long, Integer> waitingAt = new TreeMap<>();
     private int size;
 
+    /** Behind its elders of the same incident; one that was held comes late and goes before the younger, but never before the one under way. */
     void add(Notice notice) {
-        lanes.computeIfAbsent(notice.incident(), unused -> new Lane()).notices.add(notice);
+        Lane lane = lanes.computeIfAbsent(notice.incident(), unused -> new Lane());
+        Deque<Notice> younger = new ArrayDeque<>();
+        while (lane.notices.size() > (lane.isUnderWay ? 1 : 0)
+                && lane.notices.getLast().position() > notice.position()) {
+            younger.push(lane.notices.removeLast());
+        }
+        lane.notices.add(notice);
+        lane.notices.addAll(younger);
         waitingAt.merge(notice.position(), 1, Integer::sum);
         size++;
     }
@@ -78,7 +86,7 @@ final class Lanes {
 
     /** All up to and including this position is done, of what was loaded through {@code loaded}. */
     long doneThrough(long loaded) {
-        return waitingAt.isEmpty() ? loaded : waitingAt.firstKey() - 1;
+        return waitingAt.isEmpty() ? loaded : Math.min(loaded, waitingAt.firstKey() - 1);
     }
 
     /** Event time of the oldest waiting, −1 when none. */

@@ -16,7 +16,7 @@ final class Tally {
     private @Nullable String trouble;
 
     // Any thread.
-    private volatile AlertStatus shown = new AlertStatus(0, 0, 0, 0, 0, 0, null);
+    private volatile AlertStatus shown = new AlertStatus(0, 0, 0, 0, 0, 0, 0, null);
     private volatile long oldest = -1;
 
     /** Logged when it begins; {@link #settled} ends it. */
@@ -34,9 +34,9 @@ final class Tally {
         trouble = null;
     }
 
-    void show(Lanes lanes) {
+    void show(Lanes lanes, int held) {
         oldest = lanes.oldest();
-        shown = new AlertStatus(logged, delivered, setAside, retries, lanes.size(), 0, trouble);
+        shown = new AlertStatus(logged, delivered, setAside, retries, lanes.size(), 0, held, trouble);
     }
 
     AlertStatus at(long now) {
@@ -49,6 +49,7 @@ final class Tally {
                 it.retries(),
                 it.waiting(),
                 since < 0 ? 0 : Math.max(0, now - since),
+                it.held(),
                 it.trouble());
     }
 }

@@ -44,8 +44,12 @@ public final class Webhook implements AutoCloseable {
     }
 
     /** For receipts and gauges; the path may hold a secret. */
-    String channel() {
+    static String channel(URI address) {
         return "webhook:" + address.getHost();
+    }
+
+    String channel() {
+        return channel(address);
     }
 
     /** Never fails: no answer is an answer too. */

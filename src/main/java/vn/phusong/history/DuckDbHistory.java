@@ -82,6 +82,22 @@ public final class DuckDbHistory implements History {
         return event.match(Event.Readings::readings, tick -> List.of(), registry -> List.of(), rules -> List.of());
     }
 
+    /** Readings are known again by their keys; what was judged is not, so it goes and comes whole from the journal, which keeps it for good. */
+    @Override
+    public void rewind() throws HistoryTrouble {
+        boolean done = file.write((connection, words) -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String table : Layout.STAGED) {
+                    statement.execute("DELETE FROM " + table);
+                }
+                return statement.executeUpdate("UPDATE history SET position = 0, reached = 0") == 1;
+            }
+        });
+        if (!done) {
+            throw new HistoryTrouble("history has no cursor to set back");
+        }
+    }
+
     @Override
     public boolean trim(long now) throws HistoryTrouble {
         return file.write((connection, words) -> Retention.trim(connection, settings, now));

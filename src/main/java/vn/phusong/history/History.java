@@ -26,19 +26,30 @@ public interface History extends AutoCloseable {
     Cursor cursor() throws HistoryTrouble;
 
     /**
-     * Takes entries in, in journal order, all or nothing and together with the cursor. Entries at or before the cursor, and readings that are here
-     * already (same device, time, kind and slot), change nothing.
+     * Takes entries in, in journal order. The cursor moves together with them or, where the store has no transactions, after them: what was only partly
+     * taken in when it failed comes again and lands on itself. Entries at or before the cursor, and readings that are here already (same device, time,
+     * kind and slot), change nothing. What the store refuses for good is set aside and no reason to stop.
      *
      * @return how many rows it added
      */
     @CanIgnoreReturnValue
     int apply(List<JournalReader.Entry> entries) throws HistoryTrouble;
 
+    /**
+     * Forgets how far it is filled, so that everything the journal still has is taken in again. What is here of readings the journal has no longer stays.
+     */
+    void rewind() throws HistoryTrouble;
+
     /** Lets go of a slice of what is older than the settings keep; true when there is more to let go. */
     boolean trim(long now) throws HistoryTrouble;
 
     /** The time of the oldest readings ever taken in and not let go since, epoch milliseconds; 0 when there are none. */
     long reachesBackTo() throws HistoryTrouble;
+
+    /** Rows the store refused for good since the start of the program; they are listed, with its reasons. Any thread, never blocks. */
+    default long setAside() {
+        return 0;
+    }
 
     /** Signal of a village by operator, of one operator or (null) of all that were measured; an operator without samples is absent. */
     List<SignalSeries> samples(String village, @Nullable String operator, Span span) throws HistoryTrouble;

@@ -42,7 +42,7 @@ public final class HistoryFollower {
     // Any thread.
     private final AtomicBoolean isAwake = new AtomicBoolean();
     private volatile long durable;
-    private volatile HistoryStatus status = new HistoryStatus(0, 0, 0, 0, 0, null);
+    private volatile HistoryStatus status = new HistoryStatus(0, 0, 0, 0, 0, 0, null);
 
     // Own thread only.
     private int entriesAtOnce = FEWEST_ENTRIES;
@@ -80,7 +80,13 @@ public final class HistoryFollower {
         HistoryStatus now = status;
         long behind = Math.max(0, durable - now.position());
         return new HistoryStatus(
-                now.position(), behind, behind == 0 ? 0 : now.lagMs(), now.rows(), now.reachesBackTo(), now.trouble());
+                now.position(),
+                behind,
+                behind == 0 ? 0 : now.lagMs(),
+                now.rows(),
+                history.setAside(),
+                now.reachesBackTo(),
+                now.trouble());
     }
 
     private void round() {
@@ -115,7 +121,13 @@ public final class HistoryFollower {
         long at = entries.get(entries.size() - 1).step().event().at();
         caughtUp(position, rows);
         status = new HistoryStatus(
-                position, 0, Math.max(0, clock.millis() - at), status.rows(), history.reachesBackTo(), null);
+                position,
+                0,
+                Math.max(0, clock.millis() - at),
+                status.rows(),
+                history.setAside(),
+                history.reachesBackTo(),
+                null);
         notes.accept(new FollowerNote(NAME, position, List.of()));
         int readings = readings(entries);
         boolean isFull = entries.size() == entriesAtOnce || readings >= READINGS_AT_ONCE;
@@ -125,7 +137,8 @@ public final class HistoryFollower {
 
     private void caughtUp(long position, int rows) {
         HistoryStatus was = status;
-        status = new HistoryStatus(position, 0, 0, was.rows() + rows, was.reachesBackTo(), was.trouble());
+        status = new HistoryStatus(
+                position, 0, 0, was.rows() + rows, was.setAside(), was.reachesBackTo(), was.trouble());
     }
 
     // Filled from another journal, or from a later state of this one, it would mix two pasts without a word.
@@ -202,6 +215,12 @@ public final class HistoryFollower {
             LOG.info("history is filled again, from position {}", was.position());
         }
         status = new HistoryStatus(
-                was.position(), was.lagPositions(), was.lagMs(), was.rows(), was.reachesBackTo(), sentence);
+                was.position(),
+                was.lagPositions(),
+                was.lagMs(),
+                was.rows(),
+                was.setAside(),
+                was.reachesBackTo(),
+                sentence);
     }
 }

@@ -19,7 +19,7 @@ final class Layout {
     static final List<String> READINGS = List.of("mobile_row", "fibre_row", "event_row");
 
     /** Tables written through a stage; see {@link Stage}. */
-    private static final List<String> STAGED = List.of("village_standing", "standing_now", "incident", "village_5m");
+    static final List<String> STAGED = List.of("village_standing", "standing_now", "incident", "village_5m");
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE history (format INTEGER, position BIGINT, reached BIGINT, oldest BIGINT)",

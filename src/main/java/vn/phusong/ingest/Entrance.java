@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 import vn.phusong.reading.Refusal;
 import vn.phusong.village.Registry;
 
-/** Both doors over one watch loop: the same identity, the same decoders, the same refusals. */
+/** All doors over one watch loop: the same identity, the same decoders, the same refusals. */
 public final class Entrance {
     private final MqttDoor mqtt;
+    private final BrokerDoor brokers;
     private final HttpDoor http;
     private final Admission admission;
 
@@ -27,14 +29,18 @@ public final class Entrance {
     public record Ground(
             Batcher batcher, Credentials credentials, Supplier<Registry> registry, InstantSource clock, int bodyMax) {}
 
-    private Entrance(MqttDoor mqtt, HttpDoor http, Admission admission) {
+    private Entrance(MqttDoor mqtt, BrokerDoor brokers, HttpDoor http, Admission admission) {
         this.mqtt = mqtt;
+        this.brokers = brokers;
         this.http = http;
         this.admission = admission;
     }
 
-    /** Opens the MQTT door; a port in use fails with one sentence. The HTTP door is hung into the web by the hall. */
-    public static Future<Entrance> open(Vertx vertx, MqttDoorSettings settings, WireLimits limits, Ground ground) {
+    /**
+     * Opens the MQTT door; a port in use fails with one sentence. The HTTP door is hung into the web by the hall. Brokers are connected to in the background.
+     */
+    public static Future<Entrance> open(
+            Vertx vertx, MqttDoorSettings settings, List<BrokerSettings> brokers, WireLimits limits, Ground ground) {
         ReadingDecoder decoder = new ReadingDecoder(limits);
         DeviceAccess access = new DeviceAccess(ground.registry());
         Admission admission = new Admission(access);
@@ -51,10 +57,11 @@ public final class Entrance {
                 new Devices(access, ground.registry()),
                 new Reader(decoder, admission),
                 ground.clock());
-        return MqttDoor.open(vertx, settings, needs).map(mqtt -> new Entrance(mqtt, http, admission));
+        return MqttDoor.open(vertx, settings, needs)
+                .map(mqtt -> new Entrance(mqtt, BrokerDoor.open(brokers, settings.rate(), needs), http, admission));
     }
 
-    private record Devices(DeviceAccess access, Supplier<Registry> registry) implements MqttDevices {
+    record Devices(DeviceAccess access, Supplier<Registry> registry) implements MqttDevices {
         @Override
         public @Nullable Refusal mayConnect(String device, long at) {
             return access.mayConnect(device, at);
@@ -71,7 +78,7 @@ public final class Entrance {
         }
     }
 
-    private record Reader(ReadingDecoder decoder, Admission admission) implements MqttReader {
+    record Reader(ReadingDecoder decoder, Admission admission) implements MqttReader {
         @Override
         public Arrival read(
                 Sender sender,
@@ -96,6 +103,11 @@ public final class Entrance {
         return mqtt.counts();
     }
 
+    /** Each broker we listen to, in the order of the settings. */
+    public List<BrokerStatus> brokers() {
+        return brokers.status();
+    }
+
     /** Fields set aside as out of range or a sentinel, by name. */
     public Map<String, Long> droppedFields() {
         return admission.dropped();
@@ -103,6 +115,6 @@ public final class Entrance {
 
     /** Lets nobody in any more; what is in flight is settled and acknowledged first. */
     public Future<Void> close() {
-        return mqtt.close();
+        return Future.join(mqtt.close(), brokers.close()).mapEmpty();
     }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +105,11 @@ public final class IngestMetrics {
                     .tag("what", what.word())
                     .description("What the MQTT door did"));
         }
+    }
+
+    /** Adds what each broker we listen to is and does, by its name in the settings. */
+    public void brokers(Supplier<List<BrokerStatus>> brokers) {
+        BrokerMetrics.register(registry, batcher, new Glance<>(brokers, nanos));
     }
 
     /** Adds what decoding set aside, field by field; the names are a closed list of the decoders. */

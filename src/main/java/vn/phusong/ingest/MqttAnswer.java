@@ -37,6 +37,7 @@ enum MqttAnswer {
                         TIME_TOO_OLD,
                         TIME_UNREADABLE,
                         SENML,
+                        RETAINED,
                         CONFLICT -> {
                     return false;
                 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The data folder while it is ours. The lock dies with the process, so a crash never leaves a folder locked. */
 final class DataFolder implements AutoCloseable {
+    static final String FILE = "phusong.db";
+    static final String LOCK = "phusong.lock";
+
     /** The byte that is locked, far behind the text, so that others can read whose lock it is. */
     private static final long LOCKED_BYTE = 1L << 32;
 
@@ -41,10 +44,7 @@ final class DataFolder implements AutoCloseable {
         FileChannel channel = null;
         try {
             channel = FileChannel.open(
-                    real.resolve("phusong.lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+                    real.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
             if (lock == null) {
                 throw inUse(folder, whose(channel));
@@ -60,7 +60,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     Path file() {
-        return path.resolve("phusong.db");
+        return path.resolve(FILE);
     }
 
     @Override

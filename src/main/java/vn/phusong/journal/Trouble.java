@@ -26,6 +26,14 @@ final class Trouble {
         };
     }
 
+    /** Whether what was read is broken, rather than what was written to. */
+    static boolean isDamage(SQLException cause) {
+        return switch (primary(cause)) {
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> true;
+            default -> false;
+        };
+    }
+
     /** Whether the connection itself should be opened anew before another try. */
     static boolean isOfTheFile(SQLException cause) {
         return switch (primary(cause)) {

@@ -25,6 +25,8 @@ public enum RefusalReason {
     /** A topic or a {@code dev} that names a device the session may not speak for. */
     OTHER_DEVICE,
     UNKNOWN_TOPIC,
+    /** A copy a broker had kept for newcomers: said before, nobody knows when, so it must not count as of now. */
+    RETAINED,
     /** Same device, time and kind as an earlier reading, other content: the first wins. */
     CONFLICT;
 

@@ -41,9 +41,8 @@ final class Answer {
     /** Sends this, or 304 when the asker has it already. Of HEAD only the head is sent. */
     void send(HttpServerRequest request, String caching) {
         HttpServerResponse response = request.response();
-        response.putHeader(HttpHeaders.ETAG, tag)
-                .putHeader(HttpHeaders.CACHE_CONTROL, caching)
-                .putHeader(HttpHeaders.VARY, "Accept-Encoding");
+        response.putHeader(HttpHeaders.ETAG, tag).putHeader(HttpHeaders.CACHE_CONTROL, caching);
+        response.headers().add(HttpHeaders.VARY, "Accept-Encoding");
         if (isKnown(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             Sent.of(response.setStatusCode(304).end());
             return;

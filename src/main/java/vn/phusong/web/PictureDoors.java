@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.IndicatorCount;
@@ -15,11 +16,11 @@ import vn.phusong.village.Village;
 final class PictureDoors {
     private final Views views;
     private final Boundaries boundaries;
-    private final boolean simulated;
+    private final BooleanSupplier simulated;
     private final Kept summary = new Kept(this::summary);
     private final Kept map = new Kept(PictureDoors::map);
 
-    PictureDoors(Views views, Boundaries boundaries, boolean simulated) {
+    PictureDoors(Views views, Boundaries boundaries, BooleanSupplier simulated) {
         this.views = views;
         this.boundaries = boundaries;
         this.simulated = simulated;
@@ -59,7 +60,7 @@ final class PictureDoors {
     }
 
     private Answer summary(View view) {
-        return Answer.json(summaryJson(view, simulated));
+        return Answer.json(summaryJson(view, simulated.getAsBoolean()));
     }
 
     /** Of the past only what the journal kept: indicators that are not here were not kept, they are not zero. */

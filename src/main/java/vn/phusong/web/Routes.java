@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Every door outside, on one list. What is here is in {@code openapi.json}, and what is there is here. */
@@ -23,7 +24,9 @@ final class Routes {
         this.sources = sources;
         this.stream = stream;
         Views views = new Views(sources.now(), sources.clock(), desk);
-        doors.addAll(new PictureDoors(views, new Boundaries(sources.boundaries()), simulated).doors());
+        BooleanSupplier isSimulated =
+                () -> simulated || sources.operations().simulated().getAsBoolean();
+        doors.addAll(new PictureDoors(views, new Boundaries(sources.boundaries()), isSimulated).doors());
         doors.addAll(new AreaDoors(views).doors());
         doors.addAll(new VillageDoors(views, desk).doors());
         doors.addAll(new IncidentDoors(views, desk).doors());
@@ -43,11 +46,14 @@ final class Routes {
         read(
                 router,
                 "/health/live",
-                context -> health(context, sources.operations().live()));
+                context -> health(context, sources.operations().live(), List::of));
         read(
                 router,
                 "/health/ready",
-                context -> health(context, sources.operations().ready()));
+                context -> health(
+                        context,
+                        sources.operations().ready(),
+                        sources.operations().notes()));
         read(router, "/metrics", this::metrics);
         PageFiles.serve(router);
     }
@@ -56,10 +62,13 @@ final class Routes {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
     }
 
-    private static void health(RoutingContext context, Supplier<List<String>> check) {
+    private static void health(RoutingContext context, Supplier<List<String>> check, Supplier<List<String>> notes) {
         List<String> reasons = check.get();
         boolean isWell = reasons.isEmpty();
-        JsonObject json = new JsonObject().put("status", isWell ? "up" : "down").put("reasons", new JsonArray(reasons));
+        JsonObject json = new JsonObject()
+                .put("status", isWell ? "up" : "down")
+                .put("reasons", new JsonArray(reasons))
+                .put("notes", new JsonArray(notes.get()));
         context.response()
                 .setStatusCode(isWell ? 200 : 503)
                 .putHeader("Content-Type", Answer.JSON)

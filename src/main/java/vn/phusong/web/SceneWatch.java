@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class SceneWatch {
     private final LongSupplier clock;
     private final Desk desk;
     private final LiveStream stream;
-    private final boolean simulated;
+    private final BooleanSupplier simulated;
     private @Nullable Scene told;
     private final Map<String, Integer> open = new HashMap<>();
     private final Set<String> closing = new HashSet<>();
@@ -38,7 +39,7 @@ final class SceneWatch {
         this.clock = sources.clock();
         this.desk = desk;
         this.stream = stream;
-        this.simulated = simulated;
+        this.simulated = () -> simulated || sources.operations().simulated().getAsBoolean();
     }
 
     void look() {
@@ -56,7 +57,7 @@ final class SceneWatch {
         }
         villages(view, before, frame);
         if (isWorthTelling(scene, before)) {
-            event(frame, "summary", PictureDoors.summaryJson(view, simulated));
+            event(frame, "summary", PictureDoors.summaryJson(view, simulated.getAsBoolean()));
         }
         if (frame.length() > 0) {
             stream.send(frame);

@@ -3,6 +3,7 @@ package vn.phusong.web;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,16 @@ public record Sources(
      *
      * @param live reasons, for people, why the process should be restarted; empty when it is well
      * @param ready reasons why it should not be sent readings now; empty when it may
+     * @param notes what somebody should look at all the same
+     * @param simulated whether simulated devices speak here; asked for every summary, since they may begin to while the program runs
      * @param metrics one scrape in the Prometheus text format
      * @param readings {@code POST /api/v1/readings}, whole: body, identity and answer are its own
      */
     public record Operations(
             Supplier<List<String>> live,
             Supplier<List<String>> ready,
+            Supplier<List<String>> notes,
+            BooleanSupplier simulated,
             Supplier<String> metrics,
             Handler<RoutingContext> readings) {}
 }

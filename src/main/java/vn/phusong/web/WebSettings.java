@@ -1,5 +1,7 @@
 package vn.phusong.web;
 
+import java.util.Set;
+
 /**
  * Where the web listens and how many may watch.
  *
@@ -7,12 +9,15 @@ package vn.phusong.web;
  * @param port 0..65535, 0 is any free one
  * @param liveClients pages that may follow the live stream at once
  * @param liveFrames pictures a slow page may lag behind before it is dropped
- * @param simulated whether the figures come from the simulated province; every summary and the page say so
+ * @param origins pages of other addresses that may read the outlines of the areas, as browsers write an origin; empty for none
+ * @param simulated whether the figures come from the simulated province from the start on; every summary and the page say so
  */
-public record WebSettings(String host, int port, int liveClients, int liveFrames, boolean simulated) {
+public record WebSettings(
+        String host, int port, int liveClients, int liveFrames, Set<String> origins, boolean simulated) {
     public static final int LIVE_FRAMES = 64;
 
     public WebSettings {
+        origins = Set.copyOf(origins);
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("web port must be 0..65535, was " + port);
         }

@@ -19,6 +19,11 @@ class DuckDbHistoryTest extends HistoryContract {
     }
 
     @Override
+    int leastSlicesOfADay() {
+        return 3;
+    }
+
+    @Override
     String digest(Path folder) throws Exception {
         return Digest.of(folder);
     }

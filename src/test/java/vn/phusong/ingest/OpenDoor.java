@@ -45,8 +45,8 @@ final class OpenDoor implements AutoCloseable {
 
     OpenDoor(MqttDoorSettings settings) {
         InstantSource clock = () -> Instant.ofEpochMilli(now.get());
-        door = await(
-                MqttDoor.open(vertx, settings, new MqttNeeds(intake, credentials, new Everyone(), this::read, clock)));
+        door = await(MqttDoor.open(
+                vertx, settings, new MqttNeeds(intake, credentials, new Everyone(), OpenDoor::read, clock)));
     }
 
     static MqttDoorSettings with(MqttDoorSettings.Limits limits, MqttDoorSettings.Rate rate) {
@@ -85,7 +85,7 @@ final class OpenDoor implements AutoCloseable {
         }
     }
 
-    private Arrival read(
+    static Arrival read(
             Sender sender, byte[] payload, @Nullable String contentType, boolean isState, Consumer<Settled> settled) {
         String said = new String(payload, StandardCharsets.UTF_8);
         List<Reading> readings = new ArrayList<>();
@@ -114,7 +114,7 @@ final class OpenDoor implements AutoCloseable {
         await(vertx.close());
     }
 
-    private static final class Everyone implements MqttDevices {
+    static final class Everyone implements MqttDevices {
         @Override
         public @Nullable Refusal mayConnect(String device, long at) {
             return device.equals("stranger") ? new Refusal(RefusalReason.UNKNOWN_DEVICE, device) : null;

@@ -118,6 +118,12 @@ class CommandsIT {
                 "device",
                 "device sing",
                 "device secret",
+                "alerts",
+                "alerts now",
+                "backup",
+                "restore a b",
+                "health now",
+                "token --url http://127.0.0.1:1",
                 "judge",
                 "judge x",
                 "judge x --registry y --until tomorrow",
@@ -136,6 +142,9 @@ class CommandsIT {
                 "import /nowhere",
                 "device secret nobody",
                 "device revoke nobody",
+                "backup nothing.zip",
+                "restore /nowhere.zip",
+                "health --url http://127.0.0.1:1",
                 "judge /nowhere --registry /nowhere"
             })
     void work_that_fails_is_1_with_one_sentence(String words) throws Exception {

@@ -31,14 +31,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A real Chromium without a screen, driven over its DevTools protocol. Keeps every address it asked for and every error it told. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://127\\.0\\.0\\.1:(\\d+)/");
     private static final int FRAME_BYTES = 32 << 20;
 
-    final List<String> requests = new CopyOnWriteArrayList<>();
-    final List<String> errors = new CopyOnWriteArrayList<>();
+    public final List<String> requests = new CopyOnWriteArrayList<>();
+    public final List<String> errors = new CopyOnWriteArrayList<>();
     private final Process process;
     // Vert.x closes clients that nobody holds any more.
     private final HttpClient http;
@@ -47,7 +47,7 @@ final class Browser implements AutoCloseable {
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Integer, Promise<JsonObject>> waiting = new ConcurrentHashMap<>();
 
-    Browser(Vertx vertx, Path profile) throws Exception {
+    public Browser(Vertx vertx, Path profile) throws Exception {
         process = new ProcessBuilder(command(profile)).start();
         int port = port();
         http = vertx.createHttpClient();
@@ -170,7 +170,7 @@ final class Browser implements AutoCloseable {
         return message.getJsonObject("result");
     }
 
-    void open(String address, int width, int height) throws Exception {
+    public void open(String address, int width, int height) throws Exception {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 new JsonObject()
@@ -184,7 +184,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Does something in the page; what it gives back is not looked at. */
-    void act(String script) throws Exception {
+    public void act(String script) throws Exception {
         Object done = value("(() => { " + script + "; return true; })()");
         if (!Boolean.TRUE.equals(done)) {
             throw new AssertionError(script + " gave " + done);
@@ -192,7 +192,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The value of a script in the page; a promise is waited for. */
-    Object value(String script) throws Exception {
+    public Object value(String script) throws Exception {
         JsonObject answer = call(
                 "Runtime.evaluate",
                 new JsonObject()
@@ -207,7 +207,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Waits, frame by frame and at most 15 s, until the script is true in the page. */
-    void until(String script) throws Exception {
+    public void until(String script) throws Exception {
         Object isTrue = value(
                 "new Promise((done) => { const end = performance.now() + 15000; const look = () => { let is = false; "
                         + "try { is = Boolean(" + script + "); } catch { is = false; } "
@@ -218,7 +218,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    void photograph(Path file) throws Exception {
+    public void photograph(Path file) throws Exception {
         JsonObject shot = call("Page.captureScreenshot", new JsonObject().put("format", "png"));
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode(shot.getString("data")));

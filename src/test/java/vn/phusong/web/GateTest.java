@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +80,7 @@ class GateTest {
 
     @Test
     void a_taken_port_is_one_clear_sentence() throws Exception {
-        WebSettings taken = new WebSettings("127.0.0.1", web.server.actualPort(), 1, 1, false);
+        WebSettings taken = new WebSettings("127.0.0.1", web.server.actualPort(), 1, 1, Set.of(), false);
         ExecutionException refused = assertThrows(
                 ExecutionException.class, () -> Served.await(WebServer.start(web.vertx, taken, web.sources())));
         assertTrue(

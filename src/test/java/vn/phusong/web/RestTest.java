@@ -280,7 +280,11 @@ class RestTest {
     @Test
     void health_says_why_not_and_metrics_are_scraped() throws Exception {
         assertEquals(200, web.get("/health/live").statusCode());
-        assertEquals(200, web.get("/health/ready").statusCode());
+        HttpResponse<Buffer> noted = web.get("/health/ready");
+        assertEquals(200, noted.statusCode());
+        assertEquals(
+                "history is behind",
+                noted.bodyAsJsonObject().getJsonArray("notes").getString(0));
         web.notReady.add("the disk is full");
         HttpResponse<Buffer> ready = web.get("/health/ready");
         assertEquals(503, ready.statusCode());

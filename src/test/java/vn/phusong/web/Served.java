@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import vn.phusong.coverage.Rollup;
@@ -35,7 +36,7 @@ final class Served implements AutoCloseable {
     final WebClient client;
 
     Served(Path folder) throws Exception {
-        this(folder, new WebSettings("127.0.0.1", 0, 2, 8, true));
+        this(folder, new WebSettings("127.0.0.1", 0, 2, 8, Set.of(), true));
     }
 
     Served(Path folder, WebSettings settings) throws Exception {
@@ -54,6 +55,8 @@ final class Served implements AutoCloseable {
                 new Sources.Operations(
                         List::of,
                         () -> List.copyOf(notReady),
+                        () -> List.of("history is behind"),
+                        () -> false,
                         () -> "phusong_test 1\n",
                         context -> Sent.of(context.response().setStatusCode(202).end())));
     }
