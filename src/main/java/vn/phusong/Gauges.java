@@ -38,6 +38,12 @@ final class Gauges {
         metrics.brokers(entrance::brokers);
         gauge("phusong.journal.position", "position of the newest event", () -> watch.journal()
                 .position());
+        gauge("phusong.journal.bytes", "what the journal takes on the disk", () -> watch.journal()
+                .bytes());
+        gauge(
+                "phusong.journal.raw.bytes.max",
+                "how much of raw readings may wait in it for a history that is away",
+                () -> watch.journal().rawKeptBytes());
     }
 
     private void following() {
@@ -53,7 +59,7 @@ final class Gauges {
             HistoryStatus status = followers.historyStatus();
             return status == null || status.trouble() == null ? 0 : 1;
         });
-        gauge("phusong.history.set.aside", "points the history store refused for good since the start", () -> {
+        count("phusong.history.set.aside", "points the history store refused for good since the start", () -> {
             HistoryStatus status = followers.historyStatus();
             return status == null ? 0 : status.setAside();
         });

@@ -21,7 +21,8 @@ final class SettingsReader {
     private static final String FROM_FILE = "_FILE";
 
     /** What {@code bin/phusong} itself and {@code bin/verify} read. */
-    private static final Set<String> OF_THE_LAUNCHER = Set.of("PHUSONG_JAVA_OPTS", "PHUSONG_MEMORY", "PHUSONG_INFLUXD");
+    private static final Set<String> OF_THE_LAUNCHER =
+            Set.of("PHUSONG_JAVA_OPTS", "PHUSONG_MEMORY", "PHUSONG_INFLUXD", "PHUSONG_GRAFANA_HOME");
 
     private final Map<String, Manual.Entry> manual = new LinkedHashMap<>(Manual.shipped());
     private final Map<String, String> keysByVariable = new HashMap<>();

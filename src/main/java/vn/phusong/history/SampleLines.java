@@ -119,7 +119,7 @@ final class SampleLines {
         Levels levels = radio.levels();
         Levels nr = radio.nr();
         lines.real(LEVEL, radio.rat() == Rat.UMTS ? levels.rscpDbm() : levels.rsrpDbm())
-                .real(RSRP, levels.rsrpDbm())
+                .real(RSRP, radio.rat() == Rat.UMTS ? levels.rsrpDbm() : Float.NaN)
                 .real(RSRQ, levels.rsrqDb())
                 .real(SINR, levels.sinrDb())
                 .real(RSSI, levels.rssiDbm())

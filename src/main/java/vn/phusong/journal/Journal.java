@@ -23,6 +23,7 @@ public final class Journal implements AutoCloseable {
     private static final String FIRST_RULES = "first_rules";
 
     private final DataFolder folder;
+    private final JournalSettings settings;
     private final Frame frame = new Frame();
     private final List<String> notices = new ArrayList<>();
     private final Pen pen;
@@ -30,6 +31,7 @@ public final class Journal implements AutoCloseable {
 
     private Journal(DataFolder folder, JournalSettings settings, Disk disk) {
         this.folder = folder;
+        this.settings = settings;
         this.pen = new Pen(folder.file(), settings, disk, frame);
     }
 
@@ -141,6 +143,16 @@ public final class Journal implements AutoCloseable {
     /** The position of the newest event, 0 in an empty journal. Any thread. */
     public long position() {
         return tail.position();
+    }
+
+    /** What the journal's file takes on the disk now, bytes. Any thread. */
+    public long bytes() {
+        return folder.file().toFile().length();
+    }
+
+    /** How many bytes of raw readings may lie in it before the oldest go. */
+    public long rawKeptBytes() {
+        return settings.rawKeptBytes();
     }
 
     /**

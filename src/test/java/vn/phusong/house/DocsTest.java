@@ -96,7 +96,7 @@ class DocsTest {
         Set<String> known = keys.stream()
                 .map(key -> "PHUSONG_" + key.replace('.', '_').toUpperCase(java.util.Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
-        known.addAll(Set.of("PHUSONG_JAVA_OPTS", "PHUSONG_MEMORY", "PHUSONG_INFLUXD"));
+        known.addAll(Set.of("PHUSONG_JAVA_OPTS", "PHUSONG_MEMORY", "PHUSONG_INFLUXD", "PHUSONG_GRAFANA_HOME"));
         assertNone(
                 variables.stream().filter(name -> !known.contains(name.replaceAll("_FILE$", ""))),
                 "variables that name no setting");

@@ -156,12 +156,10 @@ class ComposeIT {
         Map<String, String> places = new HashMap<>();
         places.put("/tokens", folder.resolve("token-phusong").toString());
         places.put("http://influxdb:8086", influx);
-        if (Files.exists(Path.of("mosquitto"))) {
-            String port = Integer.toString(Native.freePort());
-            Native broker = broker(port);
-            assertFalse(broker.endsWithin(100), broker::said);
-            places.put("mosquitto:1883", "127.0.0.1:" + port);
-        }
+        String port = Integer.toString(Native.freePort());
+        Native broker = broker(port);
+        assertFalse(broker.endsWithin(100), broker::said);
+        places.put("mosquitto:1883", "127.0.0.1:" + port);
         Map<String, String> environment = environmentOfOurs(places);
         Native server = start(
                 "phusong",
@@ -326,9 +324,6 @@ class ComposeIT {
 
     @Test
     void prometheus_starts_with_its_words_and_files_and_asks_our_server() throws Exception {
-        if (!Files.exists(Path.of("prometheus"))) {
-            return; // It comes with its part of the product.
-        }
         Path root = folder.resolve("root");
         for (Map.Entry<Path, String> mount : compose.mounts("prometheus").entrySet()) {
             copy(mount.getKey(), root.resolve(mount.getValue().substring(1)));
@@ -354,9 +349,6 @@ class ComposeIT {
 
     @Test
     void mosquitto_starts_with_its_files_and_its_health_check_says_so() throws Exception {
-        if (!Files.exists(Path.of("mosquitto"))) {
-            return; // It comes with its part of the product.
-        }
         String port = Integer.toString(Native.freePort());
         Native broker = broker(port);
         List<String> check = Compose.list(
