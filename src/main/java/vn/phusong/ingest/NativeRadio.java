@@ -24,6 +24,7 @@ final class NativeRadio {
             return null;
         }
         RadioDraft draft = new RadioDraft();
+        String cesq = null;
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             switch (name) {
                 case "plmn" -> draft.plmn = fields.text(name);
@@ -33,9 +34,15 @@ final class NativeRadio {
                 case "cqi" -> draft.cqi = fields.number(name);
                 case "band" -> draft.band = fields.number(name);
                 case "cell" -> draft.cell = fields.text(name);
+                case "cesq" -> cesq = fields.text(name);
                 case "nr" -> leg(draft, fields);
                 default -> level(draft.levels, name, fields);
             }
+        }
+        if (cesq != null && !ReportIndex.cesq(cesq, draft, dropped)) {
+            fields.refuse(
+                    RefusalReason.OUT_OF_RANGE,
+                    "cesq must be 6 or 9 whole numbers between commas, was \"" + JsonFields.cut(cesq) + '"');
         }
         Refusal problem = draft.problem();
         if (problem != null) {
