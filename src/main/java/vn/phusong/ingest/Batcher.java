@@ -31,13 +31,13 @@ public final class Batcher implements Intake {
     private final BatchSettings settings;
     private final Waiting waiting;
     private final Linger linger;
+    private final Linger notes;
 
     // Watch loop only, from here.
     private final Requests requests = new Requests();
     private final Balance balance = new Balance();
     private final Recent recent = new Recent(Recent.MOST);
     private boolean committing;
-    private boolean noteArmed;
     private long snapshotAt;
     private long durableTo;
     private @Nullable CompletableFuture<Long> stopping;
@@ -56,6 +56,7 @@ public final class Batcher implements Intake {
         this.settings = settings;
         this.waiting = new Waiting(settings.waitingMax(), settings.enough());
         this.linger = new Linger(loop, settings.lingerMs(), this::flush);
+        this.notes = new Linger(loop, NOTE_WAITS_MS, this::flush);
         this.counts = balance.counts(0, 0, 0);
     }
 
@@ -98,7 +99,7 @@ public final class Batcher implements Intake {
     public void report(SecurityEvent event) {
         loop.run(() -> {
             requests.report(event);
-            soon();
+            notes.came(false);
         });
     }
 
@@ -106,7 +107,7 @@ public final class Batcher implements Intake {
     public void note(FollowerNote note) {
         loop.run(() -> {
             requests.note(note);
-            soon();
+            notes.came(false);
         });
     }
 
@@ -129,19 +130,12 @@ public final class Batcher implements Intake {
         return durable;
     }
 
-    private void soon() {
-        if (!noteArmed) {
-            noteArmed = true;
-            loop.after(NOTE_WAITS_MS, () -> {
-                noteArmed = false;
-                flush();
-            });
-        }
-    }
-
-    /** Every tenth of a second: is a tick due, are the numbers fresh. */
+    /** Every tenth of a second: is a tick due, are the numbers and the picture fresh. */
     private void look() {
         counts = balance.counts(waiting.counted(), waiting.turnedAway(), requests.lostReports());
+        if (!committing) {
+            publisher.rest(durableTo);
+        }
         if (stopping == null) {
             if (minutes.isDue()) {
                 flush();
@@ -155,6 +149,7 @@ public final class Batcher implements Intake {
             return;
         }
         linger.over();
+        notes.over();
         if (waiting.isEmpty() && requests.isEmpty() && !minutes.isDue()) {
             if (stopping != null) {
                 counts = balance.counts(0, waiting.turnedAway(), requests.lostReports());

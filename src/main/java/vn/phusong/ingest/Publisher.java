@@ -3,9 +3,8 @@ package vn.phusong.ingest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import vn.phusong.coverage.CoverageMap;
 import vn.phusong.engine.Engine;
-import vn.phusong.incident.Incident;
+import vn.phusong.journal.Commit;
 
 /** Tells those who look on what is durable, with a picture of the province at most once a second and after every tick. Watch loop only. */
 final class Publisher {
@@ -16,6 +15,8 @@ final class Publisher {
     private final List<Consumer<Durable>> listeners = new CopyOnWriteArrayList<>();
     private long paintedAt;
     private boolean first = true;
+    // Something became durable after the last picture.
+    private boolean stale;
 
     Publisher(Engine engine, Loop loop) {
         this.engine = engine;
@@ -29,15 +30,30 @@ final class Publisher {
 
     /** The engine must stand just where {@code position} does. */
     void publish(Batch batch, long position) {
-        CoverageMap picture = null;
-        List<Incident> open = List.of();
-        if (first || batch.isNews() || loop.nanos() - paintedAt >= PAINT_NANOS) {
-            first = false;
-            paintedAt = loop.nanos();
-            picture = engine.picture(position);
-            open = engine.openIncidents();
+        if (first || batch.isNews() || isDue()) {
+            paint(position, batch.steps());
+        } else {
+            stale = true;
+            tell(new Durable(position, batch.steps(), null, List.of()));
         }
-        tell(new Durable(position, batch.steps(), picture, open));
+    }
+
+    /** The last readings of a burst are seen too, when nothing follows them. The engine must stand just where {@code position} does. */
+    void rest(long position) {
+        if (stale && isDue()) {
+            paint(position, List.of());
+        }
+    }
+
+    private boolean isDue() {
+        return loop.nanos() - paintedAt >= PAINT_NANOS;
+    }
+
+    private void paint(long position, List<Commit.Step> steps) {
+        first = false;
+        stale = false;
+        paintedAt = loop.nanos();
+        tell(new Durable(position, steps, engine.picture(position), engine.openIncidents()));
     }
 
     private void tell(Durable durable) {

@@ -16,11 +16,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.phusong.coverage.CoverageMap;
 import vn.phusong.engine.Event;
 import vn.phusong.engine.Outcome;
 import vn.phusong.journal.Commit;
@@ -413,6 +415,30 @@ class BatcherTest {
         long pictures =
                 walk.told.stream().filter(durable -> durable.picture() != null).count();
         assertTrue(pictures >= 3 && pictures <= 5, pictures + " pictures in 4 s");
+    }
+
+    @Test
+    void the_last_readings_of_a_burst_are_in_the_picture_when_nothing_follows_them() {
+        walk.pass(1_000);
+        say(light(1, T0));
+        walk.pass(50);
+        say(light(2, T0));
+        walk.pass(50);
+        long durable = walk.told.get(walk.told.size() - 1).position();
+        assertNull(walk.told.get(walk.told.size() - 1).picture(), "within a second of the one before");
+        walk.pass(1_100);
+        assertEquals(durable, newestPicture().position());
+        int told = walk.told.size();
+        walk.pass(5_000);
+        assertEquals(told, walk.told.size(), "one picture of it is enough");
+    }
+
+    private CoverageMap newestPicture() {
+        CoverageMap newest = null;
+        for (Durable durable : walk.told) {
+            newest = durable.picture() == null ? newest : durable.picture();
+        }
+        return Objects.requireNonNull(newest);
     }
 
     @Test
