@@ -25,8 +25,8 @@ final class Store {
             return new DuckDbHistory(settings.dataFolder(), kept, roster);
         }
         // The server lets go by the real time, also of a simulated past.
-        InfluxHistory.Ground ground =
-                new InfluxHistory.Ground(roster, watch::registry, InstantSource.system(), settings.dataFolder());
+        InfluxHistory.Ground ground = new InfluxHistory.Ground(
+                roster, watch::registry, watch::rules, InstantSource.system(), settings.dataFolder());
         return new InfluxHistory(influx(settings), kept, ground);
     }
 

@@ -136,6 +136,10 @@ final class Watch {
         return scene.registry();
     }
 
+    Rules rules() {
+        return scene.rules();
+    }
+
     Batcher batcher() {
         return batcher;
     }

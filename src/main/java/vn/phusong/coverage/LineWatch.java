@@ -1,5 +1,6 @@
 package vn.phusong.coverage;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -32,28 +33,32 @@ public final class LineWatch {
     private int content2;
 
     /**
-     * A word about the line, live. Older words than the newest change nothing.
+     * A word about the line. An older one than the newest changes nothing, and one out of a backlog says only that it was active then.
      *
-     * @param rxDbm NaN when the word has none
-     * @return whether it was the newest word
+     * @param at epoch milliseconds
+     * @return whether it was live and the newest
      */
-    public boolean say(Rules.Fibre rules, long at, boolean nowUp, boolean gasp, float rxDbm) {
-        if (at < heardAt) {
+    @CanIgnoreReturnValue
+    public boolean hear(Rules.Fibre rules, long at, boolean isLive, LineWord word) {
+        if (!isLive && word.isUp()) {
+            wasUp(at);
+        }
+        if (!isLive || at < heardAt) {
             return false;
         }
         account(rules, at);
-        if (!nowUp && (up || heardAt == 0)) {
+        if (!word.isUp() && (up || heardAt == 0)) {
             downAtS = (int) (at / 1000);
             gasped = false;
         }
-        up = nowUp;
-        gasped = nowUp ? false : gasped || gasp;
+        up = word.isUp();
+        gasped = !word.isUp() && (gasped || word.isGasp());
         heardAt = at;
-        if (nowUp) {
+        if (up) {
             upAtS = (int) (at / 1000);
         }
-        if (!Float.isNaN(rxDbm)) {
-            rxCentiDbm = (short) Math.round(rxDbm * 100);
+        if (!Float.isNaN(word.rxDbm())) {
+            rxCentiDbm = (short) Math.round(word.rxDbm() * 100);
         }
         return true;
     }
@@ -78,7 +83,7 @@ public final class LineWatch {
         content1 = (int) fingerprint;
     }
 
-    /** A word of long ago, in a backlog: it was active then, nothing else changes. */
+    /** It was active then; nothing else changes. */
     public void wasUp(long at) {
         upAtS = Math.max(upAtS, (int) (at / 1000));
     }

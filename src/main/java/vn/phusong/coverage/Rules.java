@@ -53,7 +53,12 @@ public record Rules(
      * @param liveMs at least this, or 2 intervals
      * @param samplesKept capacity of a slot's kept samples; 0 means one long window
      */
-    public record Windows(long longMs, long shortMs, long staleMs, long liveMs, int samplesKept) {}
+    public record Windows(long longMs, long shortMs, long staleMs, long liveMs, int samplesKept) {
+        /** How late a reading of a device that speaks every {@code intervalMs} may come and still be of now. */
+        public long liveMs(long intervalMs) {
+            return Math.max(liveMs, 2 * intervalMs);
+        }
+    }
 
     /**
      * Shares of good samples, 0..1, and how long they must hold.

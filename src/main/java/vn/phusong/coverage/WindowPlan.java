@@ -34,7 +34,7 @@ public record WindowPlan(
                 longMs,
                 shortMs,
                 Math.max(windows.staleMs(), 3 * intervalMs),
-                Math.max(windows.liveMs(), 2 * intervalMs),
+                windows.liveMs(intervalMs),
                 counts,
                 capacity);
     }

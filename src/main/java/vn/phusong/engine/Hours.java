@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.FibreCoverage;
 import vn.phusong.coverage.FibreWatch;
-import vn.phusong.coverage.LineWatch;
+import vn.phusong.coverage.LineCount;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.Rules;
 import vn.phusong.coverage.Signal;
@@ -40,6 +41,8 @@ final class Hours {
         }
         for (VillageWatch village : fold.roster.villages.values()) {
             fibre(fold, village, now, out);
+            // Time alone makes lines silent, and a feed may have spoken.
+            village.repaint |= !village.lines.isEmpty();
         }
         buckets(fold, now, out);
     }
@@ -108,20 +111,14 @@ final class Hours {
     }
 
     private static @Nullable Rollup lines(Rules rules, VillageWatch village, long from, long now) {
-        int up = 0;
-        int down = 0;
-        int silent = 0;
+        LineCount count = new LineCount(rules.fibre(), now);
         for (Listed listed : village.lines) {
-            LineWatch line = listed.line;
-            if (line == null || line.isSilentAt(rules.fibre(), listed.device.intervalMs(), now)) {
-                silent++;
-            } else if (line.isUp()) {
-                up++;
-            } else {
-                down++;
-            }
+            count.add(listed.device, listed.line, false);
         }
-        return up + down == 0 ? null : new Rollup(village.village.id(), Rollup.FIBRE, from, up, down, silent, 0, 0);
+        FibreCoverage lines = count.coverage();
+        return lines.up() + lines.down() == 0
+                ? null
+                : new Rollup(village.village.id(), Rollup.FIBRE, from, lines.up(), lines.down(), lines.silent(), 0, 0);
     }
 
     void write(DataOutput out) throws IOException {

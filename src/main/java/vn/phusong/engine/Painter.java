@@ -2,18 +2,15 @@ package vn.phusong.engine;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.CoverageMap;
 import vn.phusong.coverage.FibreCoverage;
+import vn.phusong.coverage.HouseholdCount;
 import vn.phusong.coverage.IndicatorCount;
-import vn.phusong.coverage.LineWatch;
-import vn.phusong.coverage.OpticalLevel;
-import vn.phusong.coverage.Rules;
+import vn.phusong.coverage.LineCount;
 import vn.phusong.coverage.Silence;
 import vn.phusong.coverage.SlotCoverage;
 import vn.phusong.coverage.Standing;
@@ -93,40 +90,11 @@ final class Painter {
     }
 
     private static FibreCoverage fibre(VillageFold fold, VillageWatch village, long now) {
-        if (village.lines.isEmpty()) {
-            return FibreCoverage.NONE;
-        }
-        Rules.Fibre rules = fold.rules.fibre();
-        Set<String> active = new HashSet<>();
-        int up = 0;
-        int down = 0;
-        int weak = 0;
-        boolean heard = false;
+        LineCount count = new LineCount(fold.rules.fibre(), now);
         for (Listed listed : village.lines) {
-            LineWatch line = listed.line;
-            if (line == null) {
-                continue;
-            }
-            heard |= line.wasHeard() || isFeedHeard(fold, listed);
-            if (line.isActiveAt(rules, now)) {
-                String household = listed.device.line().household();
-                active.add(household == null ? listed.device.id() : household);
-            }
-            if (!line.isSilentAt(rules, listed.device.intervalMs(), now)) {
-                up += line.isUp() ? 1 : 0;
-                down += line.isUp() ? 0 : 1;
-                weak += line.isUp() && isWeak(listed, line) ? 1 : 0;
-            }
+            count.add(listed.device, listed.line, isFeedHeard(fold, listed));
         }
-        int lines = village.lines.size();
-        return new FibreCoverage(active.size(), lines, up, down, lines - up - down, weak, heard);
-    }
-
-    private static boolean isWeak(Listed listed, LineWatch line) {
-        return switch (OpticalLevel.of(listed.device.line().ponClass(), line.rxDbm())) {
-            case CRITICAL, OVERLOAD -> true;
-            case OK, WARN, UNKNOWN -> false;
-        };
+        return count.coverage();
     }
 
     private static boolean isFeedHeard(VillageFold fold, Listed listed) {
@@ -172,24 +140,13 @@ final class Painter {
         return new IndicatorCount(indicator, covered, degraded, uncovered, unknown, target(fold, indicator, now));
     }
 
-    /** Households: on fibre, not on fibre, and unknown where no line or feed was ever heard. Never more on fibre than there are. */
     private static IndicatorCount fibreCount(VillageFold fold, Map<String, VillageCoverage> villages, long now) {
-        int covered = 0;
-        int uncovered = 0;
-        int unknown = 0;
+        HouseholdCount count = new HouseholdCount();
         for (VillageCoverage village : villages.values()) {
             VillageWatch watch = fold.roster.villages.get(village.village());
-            int households =
-                    watch == null ? 0 : Math.max(0, watch.village.households().count());
-            if (village.fibre().heard()) {
-                int on = Math.min(households, village.fibre().households());
-                covered += on;
-                uncovered += households - on;
-            } else {
-                unknown += households;
-            }
+            count.add(watch == null ? 0 : watch.village.households().count(), village.fibre());
         }
-        return new IndicatorCount("fibre", covered, 0, uncovered, unknown, target(fold, "fibre", now));
+        return count.count(target(fold, HouseholdCount.INDICATOR, now));
     }
 
     private static @Nullable Integer target(VillageFold fold, String indicator, long now) {

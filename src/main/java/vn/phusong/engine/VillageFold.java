@@ -3,6 +3,7 @@ package vn.phusong.engine;
 import java.util.List;
 import java.util.Objects;
 import vn.phusong.coverage.LineWatch;
+import vn.phusong.coverage.LineWord;
 import vn.phusong.coverage.Rules;
 import vn.phusong.coverage.Signal;
 import vn.phusong.coverage.Slot;
@@ -10,7 +11,6 @@ import vn.phusong.coverage.Standing;
 import vn.phusong.coverage.StandingChange;
 import vn.phusong.reading.ActiveTest;
 import vn.phusong.reading.DeviceEvent;
-import vn.phusong.reading.Fibre;
 import vn.phusong.reading.Mobile;
 import vn.phusong.reading.Radio;
 import vn.phusong.reading.Reading;
@@ -201,45 +201,24 @@ final class VillageFold {
         }
         line.remember(reading.claimedAt(), kind, fingerprint);
         dirty.device(listed);
-        boolean live = reading.receivedAt() - reading.at() <= listed.liveMs;
-        if (reading.content() instanceof Fibre fibre) {
-            word(listed, line, reading.at(), live, fibre.isUp(), false, fibre.rxDbm());
-        } else if (reading.content() instanceof DeviceEvent event) {
-            lineEvent(reading, event, listed, line, live);
+        LineWord word = LineWord.of(reading);
+        if (word != null) {
+            word(reading, listed, line, word);
         }
         return Outcome.COMMITTED;
     }
 
-    /** What a device says of its own going offline (or its Will) is silence, not proof of a broken line; a collector's word is. */
-    private void lineEvent(Reading reading, DeviceEvent event, Listed listed, LineWatch line, boolean live) {
-        boolean byCollector = !reading.reporter().equals(reading.device());
-        switch (event.what()) {
-            case DYING_GASP -> word(listed, line, reading.at(), live, false, true, Float.NaN);
-            case LOS -> word(listed, line, reading.at(), live, false, false, Float.NaN);
-            case LOS_CLEAR, ONLINE -> word(listed, line, reading.at(), live, true, false, Float.NaN);
-            case OFFLINE -> {
-                if (byCollector) {
-                    word(listed, line, reading.at(), live, false, false, Float.NaN);
-                }
-            }
-            case MAINS_LOST, MAINS_BACK, LOW_BATTERY, REBOOT, SIM_SUSPENDED, HEARTBEAT, OTHER -> {}
-        }
-    }
-
-    private void word(Listed listed, LineWatch line, long at, boolean live, boolean up, boolean gasp, float rxDbm) {
-        if (!live) {
-            if (up) {
-                line.wasUp(at);
-            }
+    private void word(Reading reading, Listed listed, LineWatch line, LineWord word) {
+        boolean isLive = reading.receivedAt() - reading.at() <= listed.liveMs;
+        boolean isNewest = line.hear(rules.fibre(), reading.at(), isLive, word);
+        if (listed.village == null) {
             return;
         }
-        if (line.say(rules.fibre(), at, up, gasp, rxDbm) && !up && listed.village != null) {
-            listed.village.fibreUntil =
-                    Math.max(listed.village.fibreUntil, at + 3 * rules.fibre().outageWithinMs());
+        listed.village.repaint = true;
+        if (isNewest && !word.isUp()) {
+            listed.village.fibreUntil = Math.max(
+                    listed.village.fibreUntil, reading.at() + 3 * rules.fibre().outageWithinMs());
             dirty.village(listed.village);
-        }
-        if (listed.village != null) {
-            listed.village.repaint = true;
         }
     }
 }

@@ -33,24 +33,24 @@ final class Filling {
     private final Firsts firsts;
     private final SampleLines samples;
     private final StandingLines standings = new StandingLines(forever, places);
-    private final RosterLines rosters = new RosterLines(rollup, forever, places);
+    private final FibreFold fibre;
+    private final RosterLines rosters;
     /** Of the last batch, negative when memory does not stand for the store. */
     private long known = -1;
 
-    Filling(InfluxDoor door, HistorySettings settings, Roster roster, Supplier<Registry> registry, Ground ground) {
+    Filling(InfluxDoor door, HistorySettings settings, InfluxHistory.Ground ground, SetAside aside) {
         this.door = door;
         this.names = new InfluxNames(door.settings().database());
         this.settings = settings;
-        this.registry = registry;
+        this.registry = ground.registry();
         this.clock = ground.clock();
-        this.aside = ground.aside();
+        this.aside = aside;
         delivery = new Delivery(door, aside);
         firsts = new Firsts(new KnownQuery(door));
-        samples = new SampleLines(roster, registry, firsts, raw);
+        samples = new SampleLines(ground.roster(), registry, firsts, raw);
+        fibre = new FibreFold(new KnownLines(door), ground.rules());
+        rosters = new RosterLines(rollup, forever, places, fibre);
     }
-
-    /** @param clock the real time, by which the server lets go of what is old */
-    record Ground(InstantSource clock, SetAside aside) {}
 
     /** How many points the store took, and where it is now. */
     record Filled(int points, InfluxMark mark) {}
@@ -73,6 +73,7 @@ final class Filling {
                 rosters.add(bucket, registry.get(), isKept(bucket, settings.rollupsKeptMs()));
                 points += spill(mark.line());
             }
+            fibre.take(event, registry.get());
             if (isKept(event.at(), settings.rawKeptMs())) {
                 readings.addAll(readings(event));
             }
@@ -116,6 +117,7 @@ final class Filling {
                         : door.ask("SELECT body FROM " + names.of(Keep.FOREVER, OpenPlaces.MEASUREMENT)
                                 + " GROUP BY village"));
         firsts.recall(isBeginning);
+        fibre.recall(mark, registry.get());
     }
 
     private void add(Effects effects, long at, long position) {
@@ -147,7 +149,7 @@ final class Filling {
         return at >= clock.millis() - keptMs;
     }
 
-    private static List<Reading> readings(Event event) {
+    static List<Reading> readings(Event event) {
         return event.match(Event.Readings::readings, tick -> List.of(), registry -> List.of(), rules -> List.of());
     }
 }

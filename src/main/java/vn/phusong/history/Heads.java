@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import vn.phusong.reading.Rat;
 
 /** Measurement and tags of each device's series, made once: a device that moves, or whose operator is named anew, gets another. History's thread only. */
 final class Heads {
@@ -19,35 +18,23 @@ final class Heads {
             @Nullable String village,
             @Nullable String slot,
             @Nullable String operator,
-            @Nullable Rat rat,
             byte[] bytes,
             @Nullable Head next) {}
 
     private final Map<String, Head> byDevice = new HashMap<>();
 
-    byte[] mobile(String device, @Nullable String village, String plmn, String operator, Rat rat) {
+    byte[] mobile(String device, @Nullable String village, String plmn, String operator) {
         Head first = byDevice.get(device);
         for (Head head = first; head != null; head = head.next()) {
-            if (head.rat() == rat
-                    && plmn.equals(head.slot())
+            if (plmn.equals(head.slot())
                     && operator.equals(head.operator())
                     && Objects.equals(village, head.village())) {
                 return head.bytes();
             }
         }
-        byte[] bytes = Lines.head(
-                "mobile_sample",
-                "operator",
-                operator,
-                "plmn",
-                plmn,
-                "probe",
-                device,
-                "rat",
-                word(rat),
-                "village",
-                village);
-        return remember(device, new Head(village, plmn, operator, rat, bytes, first));
+        byte[] bytes =
+                Lines.head("mobile_sample", "operator", operator, "plmn", plmn, "probe", device, "village", village);
+        return remember(device, new Head(village, plmn, operator, bytes, first));
     }
 
     byte[] fibre(String device, @Nullable String village, @Nullable String pon) {
@@ -56,7 +43,7 @@ final class Heads {
             return head.bytes();
         }
         byte[] bytes = Lines.head("ont_sample", "ont", device, "pon", pon, "village", village);
-        return remember(device, new Head(village, pon, null, null, bytes, null));
+        return remember(device, new Head(village, pon, null, bytes, null));
     }
 
     private byte[] remember(String device, Head head) {
@@ -65,13 +52,5 @@ final class Heads {
         }
         byDevice.put(device, head);
         return head.bytes();
-    }
-
-    private static String word(Rat rat) {
-        return switch (rat) {
-            case NR_NSA -> "NR-NSA";
-            case NONE -> "none";
-            case GSM, UMTS, LTE, NR -> rat.name();
-        };
     }
 }

@@ -31,6 +31,9 @@ public final class HistoryFollower {
     private static final long TRIM_EVERY_MS = 60_000;
     private static final long FIRST_RETRY_MS = 1_000;
     private static final long LONGEST_RETRY_MS = 60_000;
+    /** What only a person can end is cheap to look at, and a person who took the file away watches. */
+    private static final long LOOK_AGAIN_MS = 5_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(HistoryFollower.class);
 
     private final History history;
@@ -99,6 +102,10 @@ public final class HistoryFollower {
             } else {
                 rest();
             }
+        } catch (OtherPast e) {
+            trouble(e.getMessage());
+            retryMs = 0;
+            thread.after(LOOK_AGAIN_MS, this::round);
         } catch (HistoryTrouble | JournalTrouble e) {
             retry(e.getMessage());
         } catch (RuntimeException bug) {
@@ -135,6 +142,15 @@ public final class HistoryFollower {
         return isFull || trim();
     }
 
+    /** History knows things this journal does not. */
+    private static final class OtherPast extends HistoryTrouble {
+        private static final long serialVersionUID = 1;
+
+        OtherPast(String sentence) {
+            super(sentence);
+        }
+    }
+
     private void caughtUp(long position, int rows) {
         HistoryStatus was = status;
         status = new HistoryStatus(
@@ -147,14 +163,14 @@ public final class HistoryFollower {
             return;
         }
         if (cursor.position() > durable) {
-            throw new HistoryTrouble("history is ahead of the journal (" + cursor.position() + " > " + durable
+            throw new OtherPast("history is ahead of the journal (" + cursor.position() + " > " + durable
                     + "): it was filled from another one. Moved away, it is filled again.");
         }
         List<JournalReader.Entry> same = cursor.position() == 0 ? List.of() : journal.after(cursor.position() - 1, 1);
         if (!same.isEmpty()
                 && same.get(0).position() == cursor.position()
                 && same.get(0).step().event().at() != cursor.at()) {
-            throw new HistoryTrouble("history was filled from another journal (position " + cursor.position()
+            throw new OtherPast("history was filled from another journal (position " + cursor.position()
                     + " is another entry here). Moved away, it is filled again.");
         }
         isLineageChecked = true;

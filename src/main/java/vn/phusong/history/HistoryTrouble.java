@@ -1,7 +1,7 @@
 package vn.phusong.history;
 
 /** History cannot do it now; trying again may help. The message is one sentence for people. */
-public final class HistoryTrouble extends Exception {
+public class HistoryTrouble extends Exception {
     private static final long serialVersionUID = 1;
 
     public HistoryTrouble(String message) {

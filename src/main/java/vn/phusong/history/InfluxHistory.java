@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Rollup;
+import vn.phusong.coverage.Rules;
 import vn.phusong.incident.Incident;
 import vn.phusong.journal.JournalReader;
 import vn.phusong.village.Registry;
@@ -30,10 +31,12 @@ public final class InfluxHistory implements History {
      * What it goes by.
      *
      * @param registry of today, with the time each of its rows holds; any thread
+     * @param rules of today; any thread
      * @param clock the real time, by which the server lets go of what is old
      * @param folder where the points that the server refused for good are listed
      */
-    public record Ground(Roster roster, Supplier<Registry> registry, InstantSource clock, Path folder) {}
+    public record Ground(
+            Roster roster, Supplier<Registry> registry, Supplier<Rules> rules, InstantSource clock, Path folder) {}
 
     public InfluxHistory(InfluxSettings to, HistorySettings settings, Ground ground) {
         this.settings = settings;
@@ -41,8 +44,7 @@ public final class InfluxHistory implements History {
         buckets = new InfluxBuckets(door, settings);
         names = new InfluxNames(to.database());
         aside = new SetAside(ground.folder());
-        filling = new Filling(
-                door, settings, ground.roster(), ground.registry(), new Filling.Ground(ground.clock(), aside));
+        filling = new Filling(door, settings, ground, aside);
     }
 
     @Override

@@ -122,14 +122,14 @@ final class InfluxVerdicts {
     }
 
     static List<Rollup> rollups(InfluxDoor door, String village, Asked asked) throws HistoryTrouble {
-        // Points of the roster alone have a standing and no figures.
+        // Points of the roster alone have a standing, or lines as they stood, and no sums.
         String query = "SELECT good, bad, no_service, rsrp_sum, levels, operator::tag FROM "
                 + names(door).of(Keep.ROLLUP, "village_5m") + " WHERE " + InfluxNames.isTag("village", village)
                 + " AND operator != '" + VerdictLines.ANY + "' AND " + InfluxNames.within(asked.from(), asked.to())
                 + " ORDER BY time LIMIT " + MOST_ROWS;
         List<Rollup> rollups = new ArrayList<>();
         for (Answered.Row row : door.ask(query)) {
-            if (row.has("good")) {
+            if (row.has("levels")) {
                 rollups.add(new Rollup(
                         village,
                         row.text("operator"),

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.FibreCoverage;
+import vn.phusong.coverage.HouseholdCount;
 import vn.phusong.coverage.IndicatorCount;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.Standing;
@@ -18,7 +20,7 @@ import vn.phusong.village.Target;
 import vn.phusong.village.Village;
 
 /**
- * The whole roster at the end of every five minutes: how each village stood, measured or not, where it lies, and the promise over all of them. The roster
+ * The whole roster at the end of every five minutes: how each village stood, measured or not, where it lies, its fibre lines, and the promise over all of them. The roster
  * decides who is written, not the data. History's thread only.
  */
 final class RosterLines {
@@ -35,6 +37,10 @@ final class RosterLines {
     private static final byte[] AREA = Lines.key("area");
     private static final byte[] DISTRICT = Lines.key("district");
     private static final byte[] HOUSEHOLDS = Lines.key("households");
+    private static final byte[] GOOD = Lines.key("good");
+    private static final byte[] BAD = Lines.key("bad");
+    private static final byte[] NO_SERVICE = Lines.key("no_service");
+    private static final byte[] HEARD = Lines.key("heard");
     private static final byte[] COVERED = Lines.key("covered");
     private static final byte[] DEGRADED = Lines.key("degraded");
     private static final byte[] UNCOVERED = Lines.key("uncovered");
@@ -48,11 +54,13 @@ final class RosterLines {
     private final Lines rollup;
     private final Lines forever;
     private final OpenPlaces places;
+    private final FibreFold fibre;
 
-    RosterLines(Lines rollup, Lines forever, OpenPlaces places) {
+    RosterLines(Lines rollup, Lines forever, OpenPlaces places, FibreFold fibre) {
         this.rollup = rollup;
         this.forever = forever;
         this.places = places;
+        this.fibre = fibre;
     }
 
     /** Buckets that ended after {@code reached} and not after {@code now}; before what happened at {@code now} is folded. */
@@ -78,10 +86,16 @@ final class RosterLines {
             }
         }
         Map<String, Map<String, Standing>> atCentre = new TreeMap<>();
+        HouseholdCount households = new HouseholdCount();
         for (Village village : roster) {
             atCentre.put(village.id(), atCentre(village, registry));
             if (isRollupKept) {
                 add(village, bucket, registry, atCentre.getOrDefault(village.id(), Map.of()));
+            }
+            FibreCoverage lines = fibre.count(village.id(), registry, end);
+            households.add(village.households().count(), lines);
+            if (isRollupKept && lines.lines() > 0) {
+                add(village, bucket, lines);
             }
         }
         if (roster.isEmpty()) {
@@ -94,6 +108,7 @@ final class RosterLines {
                             village.id(), Map.of())
                     .getOrDefault(operator.id(), Standing.UNKNOWN));
         }
+        write(households.count(target(HouseholdCount.INDICATOR, end, registry)), bucket);
     }
 
     private Map<String, Standing> atCentre(Village village, Registry registry) {
@@ -129,6 +144,16 @@ final class RosterLines {
                 .end(bucket, 0);
     }
 
+    /** The figures of the journal take their place, where there are any, when the last live words must have come. */
+    private void add(Village village, long bucket, FibreCoverage lines) {
+        rollup.begin(Lines.head("village_5m", "operator", Rollup.FIBRE, "village", village.id()))
+                .whole(GOOD, lines.up())
+                .whole(BAD, lines.down())
+                .whole(NO_SERVICE, lines.silent())
+                .whole(HEARD, lines.heard() ? 1 : 0)
+                .end(bucket, 0);
+    }
+
     private Lines standing(Standing standing) {
         return rollup.whole(STANDING_N, StandingLines.number(standing)).text(STANDING, standing.name());
     }
@@ -148,11 +173,14 @@ final class RosterLines {
                 case UNKNOWN -> of[3]++;
             }
         }
-        Target target = registry.target(indicator, end - 1);
         write(
-                new IndicatorCount(
-                        indicator, of[0], of[1], of[2], of[3], target == null ? null : target.hundredthsOfPercent()),
+                new IndicatorCount(indicator, of[0], of[1], of[2], of[3], target(indicator, end, registry)),
                 end - Rollup.BUCKET_MS);
+    }
+
+    private static @Nullable Integer target(String indicator, long end, Registry registry) {
+        Target target = registry.target(indicator, end - 1);
+        return target == null ? null : target.hundredthsOfPercent();
     }
 
     private void write(IndicatorCount count, long bucket) {

@@ -3,6 +3,7 @@ package vn.phusong.history;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.LineWord;
 import vn.phusong.reading.ActiveTest;
 import vn.phusong.reading.DeviceEvent;
 import vn.phusong.reading.EventKind;
@@ -16,6 +17,7 @@ import vn.phusong.reading.Rat;
 import vn.phusong.reading.Reading;
 import vn.phusong.reading.Registration;
 import vn.phusong.village.Device;
+import vn.phusong.village.DeviceKind;
 import vn.phusong.village.Registry;
 
 /**
@@ -27,6 +29,8 @@ final class SampleLines {
     private static final String NO_SLOT = "";
     private static final byte[] RECEIVED_AT = Lines.key("received_at");
     private static final byte[] CLAIMED = Lines.key("claimed");
+    private static final byte[] RAT = Lines.key("rat");
+    private static final byte[] EVENT = Lines.key("event");
     private static final byte[] REG = Lines.key("reg");
     private static final byte[] SERVING = Lines.key("serving");
     private static final byte[] POWER = Lines.key("power");
@@ -111,7 +115,8 @@ final class SampleLines {
             return false;
         }
         String operator = roster.operator(plmn);
-        lines.begin(heads.mobile(reading.device(), village, plmn, operator == null ? plmn : operator, rat));
+        lines.begin(heads.mobile(reading.device(), village, plmn, operator == null ? plmn : operator))
+                .text(RAT, word(rat));
         return true;
     }
 
@@ -172,9 +177,22 @@ final class SampleLines {
         int nanos = Math.floorMod(31 * reading.device().hashCode() + content.kind(), NANOS);
         if (!firsts.isThere(reading, nanos, NO_SLOT)) {
             String village = roster.village(reading.device(), reading.at());
-            lines.begin(Lines.head("device_event", "event", word(content.what()), "village", village))
+            addWord(reading, village, nanos);
+            lines.begin(Lines.head("device_event", "village", village))
+                    .text(EVENT, word(content.what()))
                     .text(DEVICE, reading.device())
                     .text(NAME, content.name());
+            end(reading, nanos);
+        }
+    }
+
+    /** An event may be a line's last word. Before the event itself: where that is stored, its word is. */
+    private void addWord(Reading reading, @Nullable String village, int nanos) {
+        LineWord word = LineWord.of(reading);
+        Device row = word == null ? null : registry.get().device(reading.device(), reading.at());
+        if (word != null && row != null && row.kind() == DeviceKind.ONT) {
+            lines.begin(heads.fibre(reading.device(), village, row.line().pon()))
+                    .whole(UP, word.isUp() ? 1 : 0);
             end(reading, nanos);
         }
     }
@@ -189,6 +207,14 @@ final class SampleLines {
 
     private static String word(EventKind what) {
         return what.word().isEmpty() ? what.name().toLowerCase(Locale.ROOT) : what.word();
+    }
+
+    private static String word(Rat rat) {
+        return switch (rat) {
+            case NR_NSA -> "NR-NSA";
+            case NONE -> "none";
+            case GSM, UMTS, LTE, NR -> rat.name();
+        };
     }
 
     private static String word(Registration registration) {

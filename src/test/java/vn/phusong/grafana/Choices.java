@@ -8,16 +8,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import vn.phusong.history.Influxd;
 
 /** What people choose in the variables of a dashboard: everything where that is offered, or some of what the variable's own query found. */
 final class Choices {
     private static final int SOME = 2;
 
-    private final InfluxServer store;
+    private final Influxd store;
     private final long fromMs;
     private final long toMs;
 
-    Choices(InfluxServer store, long fromMs, long toMs) {
+    Choices(Influxd store, long fromMs, long toMs) {
         this.store = store;
         this.fromMs = fromMs;
         this.toMs = toMs;
@@ -54,7 +55,7 @@ final class Choices {
     /** As Grafana reads a variable's answer: the second column of each row. */
     List<String> values(String query) throws IOException, InterruptedException {
         Set<String> values = new LinkedHashSet<>();
-        for (InfluxServer.Series series : store.query(query)) {
+        for (Influxd.Series series : store.query(DashboardsIT.DATABASE, query)) {
             series.rows().forEach(row -> values.add(String.valueOf(row.getValue(1))));
         }
         return new ArrayList<>(values);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,26 +22,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vn.phusong.history.FilledStore;
+import vn.phusong.history.Influxd;
+import vn.phusong.history.SmallProvince;
 
-/** Every query of every dashboard against a real InfluxDB that holds a day, as Grafana would send it, and each must have something to show. */
+/** Every query of every dashboard against a real InfluxDB that holds a day as the product itself fills it, asked as Grafana would send it, and each must have something to show. */
 class DashboardsIT {
     private static final ZoneOffset HERE = ZoneOffset.ofHours(7);
-    private static final StoredDay.Size DAY =
-            new StoredDay.Size(40, 8, Duration.ofHours(26).toMillis());
+    static final String DATABASE = "phusong";
+    private static final int HOURS = 26;
 
     @TempDir
     private static Path folder;
 
-    private static InfluxServer store;
+    private static Influxd store;
     private static Choices choices;
     private static Instant end;
 
     @BeforeAll
     static void a_store_that_holds_a_day() throws Exception {
-        store = InfluxServer.start(folder.resolve("influx"));
-        end = Instant.now();
-        StoredDay.fill(store, end, DAY);
-        choices = new Choices(store, end.minus(Duration.ofHours(26)).toEpochMilli(), end.toEpochMilli());
+        store = Influxd.start(folder.resolve("influx"));
+        end = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        Path data = Files.createDirectories(folder.resolve("data"));
+        FilledStore.fill(store.settings(DATABASE), data, end.toEpochMilli(), HOURS);
+        choices = new Choices(store, end.minus(Duration.ofHours(HOURS)).toEpochMilli(), end.toEpochMilli());
     }
 
     @AfterAll
@@ -55,7 +60,7 @@ class DashboardsIT {
     }
 
     private static long rows(String query) throws Exception {
-        return store.query(query).stream()
+        return store.query(DATABASE, query).stream()
                 .flatMap(series -> series.rows().stream())
                 .filter(DashboardsIT::saysSomething)
                 .count();
@@ -110,9 +115,9 @@ class DashboardsIT {
                 byLayer.put(query.where().substring(query.where().length() - 1), rows(filling.fill(query.text(), "")));
             }
         }
-        assertEquals(DAY.villages(), byLayer.get("A"), "every village of the registry");
+        assertEquals(SmallProvince.VILLAGES, byLayer.get("A"), "every village of the registry");
         long known = byLayer.get("B") + byLayer.get("C") + byLayer.get("D");
-        assertTrue(known < DAY.villages(), "some are unknown: " + byLayer);
+        assertTrue(known < SmallProvince.VILLAGES, "some are unknown: " + byLayer);
     }
 
     @Test
@@ -122,9 +127,10 @@ class DashboardsIT {
         String operator = filling.values().get("operator").text();
         for (Board.Query query : board.queries()) {
             if (query.where().endsWith("theo tình trạng B")) {
-                for (InfluxServer.Series series : store.query(filling.fill(query.text(), ""))) {
+                for (Influxd.Series series : store.query(DATABASE, filling.fill(query.text(), ""))) {
                     String village = series.tags().getString("village");
-                    List<InfluxServer.Series> own = store.query(
+                    List<Influxd.Series> own = store.query(
+                            DATABASE,
                             "SELECT last(\"standing_n\") FROM \"phusong\".\"rollup\".\"village_5m\" WHERE \"village\" = '"
                                     + village + "' AND \"operator\" = '" + operator + "'");
                     assertEquals(4, own.get(0).rows().get(0).getInteger(1), village);
@@ -144,7 +150,9 @@ class DashboardsIT {
             return;
         }
         try (GrafanaServer grafana = GrafanaServer.start(
-                Path.of(home), Files.createDirectories(folder.resolve("grafana")), store.address())) {
+                Path.of(home),
+                Files.createDirectories(folder.resolve("grafana")),
+                store.url().toString())) {
             for (Board board : boards()) {
                 askThrough(grafana, board);
             }
@@ -171,7 +179,8 @@ class DashboardsIT {
                 .findFirst()
                 .orElseThrow();
         Map<LocalDate, Integer> drawn = new TreeMap<>();
-        for (JsonArray row : store.query(filling.fill(daily.text(), "")).get(0).rows()) {
+        for (JsonArray row :
+                store.query(DATABASE, filling.fill(daily.text(), "")).get(0).rows()) {
             Instant start = Instant.ofEpochMilli(row.getLong(0));
             assertEquals(0, start.atOffset(HERE).toLocalTime().toSecondOfDay(), start + " is no midnight at +07:00");
             drawn.put(start.atOffset(HERE).toLocalDate(), row.getInteger(1));
@@ -180,7 +189,7 @@ class DashboardsIT {
         String raw =
                 "SELECT \"good\", \"operator\" FROM \"phusong\".\"rollup\".\"village_5m\" WHERE \"village\" =~ /^$village$/ "
                         + "AND \"operator\" =~ /^$operator$/ AND $timeFilter";
-        for (JsonArray row : store.query(filling.fill(raw, "")).get(0).rows()) {
+        for (JsonArray row : store.query(DATABASE, filling.fill(raw, "")).get(0).rows()) {
             if (!List.of("any", "fibre").contains(row.getString(2))) {
                 counted.merge(
                         Instant.ofEpochMilli(row.getLong(0)).atOffset(HERE).toLocalDate(),

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import vn.phusong.history.Influxd;
 
 /** A real Grafana of this test alone, provisioned from the shipped files; only the address of the page is another, as the manual says to replace it. */
 final class GrafanaServer implements AutoCloseable {
@@ -39,7 +40,7 @@ final class GrafanaServer implements AutoCloseable {
     }
 
     static GrafanaServer start(Path home, Path folder, String influx) throws IOException, InterruptedException {
-        int port = InfluxServer.freePort();
+        int port = Influxd.freePort();
         HttpServer page = outlines("http://127.0.0.1:" + port);
         String address = "http://127.0.0.1:" + page.getAddress().getPort();
         Path boards = Files.createDirectories(folder.resolve("dashboards"));
@@ -73,7 +74,7 @@ final class GrafanaServer implements AutoCloseable {
                         Map.entry("GF_NEWS_NEWS_FEED_ENABLED", "false"),
                         Map.entry("GF_SECURITY_DISABLE_GRAVATAR", "true"),
                         Map.entry("INFLUX_URL", influx),
-                        Map.entry("INFLUX_TOKEN", InfluxServer.TOKEN),
+                        Map.entry("INFLUX_TOKEN", Influxd.ADMIN),
                         Map.entry("PROMETHEUS_URL", "http://127.0.0.1:9"),
                         Map.entry("DASHBOARDS", boards.toString())));
         GrafanaServer server = new GrafanaServer(builder.start(), page, port);

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.phusong.journal.FollowerThread;
 import vn.phusong.journal.RememberedJournal;
 
@@ -150,6 +152,39 @@ class HistoryFollowerTest {
         thread.runSome(1);
         assertTrue(String.valueOf(other.status().trouble()).contains("ahead of the journal"));
         assertEquals(ENTRIES, history.cursor().position());
+    }
+
+    /** As a killed server left it, with its log beside it; somebody takes one of them away, or both. */
+    @ParameterizedTest
+    @ValueSource(strings = {"history.duckdb", "history.duckdb history.duckdb.wal"})
+    void a_history_of_another_journal_taken_away_is_filled_again_by_itself(String taken) throws Exception {
+        HistoryFollower before = follow();
+        before.durable(journal.position());
+        thread.runAll();
+        thread.tasks.clear();
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        for (String name : List.of(DuckDbHistory.FILE, DuckDbHistory.FILE + ".wal")) {
+            assertTrue(Files.exists(Files.copy(folder.resolve(name), copy.resolve(name))), name);
+        }
+        history.close();
+        history = new DuckDbHistory(copy, HistorySettings.DEFAULT, new SmallWorld());
+        journal = SmallWorld.journal(5, ENTRIES / 2);
+        HistoryFollower restored = follow();
+        restored.durable(journal.position());
+        thread.waits.clear();
+        thread.runSome(12);
+        assertTrue(String.valueOf(restored.status().trouble()).contains("ahead of the journal"));
+        assertTrue(thread.waits.stream().allMatch(wait -> wait == 5_000), "never a minute: " + thread.waits);
+        for (String name : taken.split(" ", -1)) {
+            Files.delete(copy.resolve(name));
+        }
+        thread.runSome(1);
+        assertNull(restored.status().trouble());
+        thread.runAll();
+        assertTrue(Files.exists(copy.resolve(DuckDbHistory.FILE)), "there again");
+        assertEquals(ENTRIES / 2, history.cursor().position());
+        assertEquals(ENTRIES / 2, restored.status().position());
+        assertEquals(0, restored.status().lagPositions());
     }
 
     @Test

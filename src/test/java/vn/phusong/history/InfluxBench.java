@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import vn.phusong.coverage.SampleRules;
 import vn.phusong.engine.Effects;
 import vn.phusong.engine.Event;
 import vn.phusong.journal.Commit;
@@ -34,7 +35,12 @@ final class InfluxBench {
                 History history = new InfluxHistory(
                         influxd.settings("phusong"),
                         HistorySettings.DEFAULT,
-                        new InfluxHistory.Ground(new SmallWorld(), Registry::empty, InstantSource.system(), folder))) {
+                        new InfluxHistory.Ground(
+                                new SmallWorld(),
+                                Registry::empty,
+                                () -> SampleRules.DEFAULT,
+                                InstantSource.system(),
+                                folder))) {
             fill(influxd, history, readings / 3, atOnce, "warm-up");
             for (int run = 1; run <= 3; run++) {
                 fill(influxd, history, readings, atOnce, "run " + run);

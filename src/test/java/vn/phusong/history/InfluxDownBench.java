@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import vn.phusong.coverage.SampleRules;
 import vn.phusong.engine.Effects;
 import vn.phusong.engine.Event;
 import vn.phusong.journal.Commit;
@@ -34,7 +35,12 @@ final class InfluxDownBench {
                 History history = new InfluxHistory(
                         influxd.settings("phusong"),
                         HistorySettings.DEFAULT,
-                        new InfluxHistory.Ground(new SmallWorld(), Registry::empty, InstantSource.system(), folder))) {
+                        new InfluxHistory.Ground(
+                                new SmallWorld(),
+                                Registry::empty,
+                                () -> SampleRules.DEFAULT,
+                                InstantSource.system(),
+                                folder))) {
             System.out.println("before: " + fill(history, start, 0, 60) + " points of the first minute");
             influxd.kill();
             int refused = 0;

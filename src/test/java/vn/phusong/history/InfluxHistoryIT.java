@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.phusong.coverage.SampleRules;
 import vn.phusong.village.Registry;
 
 /** The contract on a real InfluxDB 2 server, and what only a server can be asked: rights, names, how long it keeps. */
@@ -40,7 +41,8 @@ class InfluxHistoryIT extends HistoryContract {
     }
 
     static InfluxHistory.Ground ground(Path folder, Roster roster) {
-        return new InfluxHistory.Ground(roster, Registry::empty, InstantSource.system(), folder);
+        return new InfluxHistory.Ground(
+                roster, Registry::empty, () -> SampleRules.DEFAULT, InstantSource.system(), folder);
     }
 
     @Override

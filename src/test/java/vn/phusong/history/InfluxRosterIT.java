@@ -15,11 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.phusong.coverage.Rollup;
+import vn.phusong.coverage.SampleRules;
 import vn.phusong.coverage.Standing;
 import vn.phusong.coverage.StandingChange;
 import vn.phusong.engine.Effects;
 import vn.phusong.engine.Event;
 import vn.phusong.journal.RememberedJournal;
+import vn.phusong.reading.DeviceEvent;
 import vn.phusong.reading.EventKind;
 import vn.phusong.reading.Levels;
 import vn.phusong.reading.Mobile;
@@ -34,6 +36,8 @@ class InfluxRosterIT {
     private static final long MINUTE = 60_000;
     private static final long BUCKET = Rollup.BUCKET_MS;
     private static final long DAY = 24 * 60 * MINUTE;
+    private static final List<EventKind> LINE_WORDS =
+            List.of(EventKind.DYING_GASP, EventKind.LOS, EventKind.LOS_CLEAR, EventKind.ONLINE, EventKind.OFFLINE);
 
     @TempDir
     private Path place;
@@ -57,7 +61,8 @@ class InfluxRosterIT {
         return new InfluxHistory(
                 influxd.settings("phusong"),
                 HistorySettings.DEFAULT,
-                new InfluxHistory.Ground(roster, roster::registry, InstantSource.system(), place));
+                new InfluxHistory.Ground(
+                        roster, roster::registry, () -> SampleRules.DEFAULT, InstantSource.system(), place));
     }
 
     private List<Answered.Row> ask(String query) throws HistoryTrouble {
@@ -149,7 +154,7 @@ class InfluxRosterIT {
         assertEquals(100.0, mobile.real("target"));
         assertEquals("no", mobile.text("met"));
         assertEquals(
-                5,
+                6,
                 ask("SELECT last(total) FROM phusong.forever.indicator GROUP BY indicator")
                         .size());
     }
@@ -205,7 +210,7 @@ class InfluxRosterIT {
 
     @Test
     void a_synthetic_day_makes_no_more_series_than_devices_and_villages_allow() throws Exception {
-        int villages = 40;
+        int villages = 20;
         int probes = 20;
         int lines = 10;
         roster = SmallRoster.of(villages, probes, lines);
@@ -234,13 +239,35 @@ class InfluxRosterIT {
         List<Answered.Row> days = ask("SELECT count(up) FROM phusong.raw.ont_sample WHERE time >= "
                 + start * 1_000_000L + " AND time < " + (start + DAY) * 1_000_000L
                 + " GROUP BY time(1d) TZ('Asia/Ho_Chi_Minh')");
+        long said = 12L * probes * lines;
+        // Of every village one event is a line's word for each of five kinds, at a time of its own.
         assertEquals(
-                List.of(17 * 12L * probes * lines, 7 * 12L * probes * lines),
+                List.of(17 * said + 5 * wordsBefore(17, probes), 7 * said + 5 * (probes - wordsBefore(17, probes))),
                 days.stream().map(row -> row.whole("count", 0)).toList());
         assertEquals(start + 17 * 60 * MINUTE, days.get(1).at());
     }
 
-    /** Every probe falls back to 3G for two hours and loses its network for one, each line and mains goes once, standings change every hour. */
+    private static long wordsBefore(int hour, int probes) {
+        return java.util.stream.IntStream.range(0, probes)
+                .filter(i -> Math.floorMod(3 - i, 24) < hour)
+                .count();
+    }
+
+    private static List<Reading> everyEvent(int village, long at) {
+        List<Reading> events = new ArrayList<>();
+        for (EventKind kind : EventKind.values()) {
+            String name = kind.word().isEmpty() ? "door_open" : kind.word();
+            boolean isOfLine = LINE_WORDS.contains(kind);
+            String device = isOfLine ? "ont-" + village + "-1" : "probe-" + village;
+            long then = at + 1 + events.size();
+            if (kind != EventKind.HEARTBEAT) {
+                events.add(new Reading(device, "olt-1", then, then, -1, new DeviceEvent(kind, name)));
+            }
+        }
+        return events;
+    }
+
+    /** Every probe falls back to 3G for two hours and loses its network for one, every event there is happens once in each village, standings change every hour. */
     private void step(long at, int probes, int lines, int hour) {
         List<Reading> readings = new ArrayList<>();
         List<StandingChange> changes = new ArrayList<>();
@@ -259,9 +286,7 @@ class InfluxRosterIT {
                 readings.add(SmallWorld.fibre("ont-" + i + "-" + n, at, at, -20, true));
             }
             if (phase == 3 && at % (60 * MINUTE) == 0) {
-                readings.add(SmallWorld.event("ont-" + i + "-1", at + 1, at + 1, EventKind.DYING_GASP));
-                readings.add(SmallWorld.event("probe-" + i, at + 1, at + 1, EventKind.MAINS_LOST));
-                readings.add(SmallWorld.event("probe-" + i, at + 2, at + 2, EventKind.MAINS_BACK));
+                readings.addAll(everyEvent(i, at));
             }
             if (at % (60 * MINUTE) == 0) {
                 Standing to = hour % 2 == 0 ? Standing.COVERED : Standing.DEGRADED;
@@ -279,7 +304,7 @@ class InfluxRosterIT {
             rollups.add(new Rollup("v" + i, Rollup.FIBRE, at - 2 * BUCKET, lines, 0, 0, 0, 0));
         }
         List<vn.phusong.incident.Incident> incidents = at % (60 * MINUTE) == 0 && hour > 0
-                ? List.of(SmallWorld.incident("v" + hour % 5, hour, at))
+                ? List.of(SmallWorld.incident("v" + hour % 20, hour, at))
                 : List.of();
         journal.add(new Event.Tick(at + MINUTE), new Effects(changes, incidents, List.of(), rollups, List.of()));
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.phusong.coverage.SampleRules;
 import vn.phusong.engine.Effects;
 import vn.phusong.engine.Event;
 import vn.phusong.journal.JournalReader;
@@ -50,7 +51,10 @@ class InfluxTroubleIT {
 
     private History open(InfluxSettings to) {
         return new InfluxHistory(
-                to, KEPT, new InfluxHistory.Ground(new SmallWorld(), Registry::empty, InstantSource.system(), place));
+                to,
+                KEPT,
+                new InfluxHistory.Ground(
+                        new SmallWorld(), Registry::empty, () -> SampleRules.DEFAULT, InstantSource.system(), place));
     }
 
     /** One fibre reading a minute and device: one point each. */
@@ -195,8 +199,8 @@ class InfluxTroubleIT {
         RememberedJournal small = SmallWorld.journal(29, 60);
         InfluxSettings to = influxd.settings("small");
         HistorySettings wide = new HistorySettings(4_000 * DAY, 4_000 * DAY, 64);
-        InfluxHistory.Ground ground =
-                new InfluxHistory.Ground(new SmallWorld(), Registry::empty, InstantSource.system(), place);
+        InfluxHistory.Ground ground = new InfluxHistory.Ground(
+                new SmallWorld(), Registry::empty, () -> SampleRules.DEFAULT, InstantSource.system(), place);
         try (History one = new InfluxHistory(to, wide, ground)) {
             one.apply(small.after(0, 30));
             one.apply(small.after(30, 30));

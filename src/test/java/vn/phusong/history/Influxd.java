@@ -1,16 +1,21 @@
 package vn.phusong.history;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -22,7 +27,7 @@ import java.util.regex.Pattern;
  */
 public final class Influxd implements AutoCloseable {
     public static final String ORG = "phusong-org";
-    private static final String ADMIN = "admin-of-the-test";
+    public static final String ADMIN = "admin-of-the-test";
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -45,7 +50,7 @@ public final class Influxd implements AutoCloseable {
         return influxd;
     }
 
-    private static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -183,6 +188,35 @@ public final class Influxd implements AutoCloseable {
             throw new IOException(answer.statusCode() + " " + answer.body());
         }
         return answer.body();
+    }
+
+    /** One series of an answer: its tags, its columns and its rows, times in milliseconds. */
+    public record Series(JsonObject tags, List<String> columns, List<JsonArray> rows) {}
+
+    /** Runs InfluxQL as Grafana's proxy does. An error inside the answer is an error, also when the status is 200. */
+    public List<Series> query(String database, String words) throws IOException, InterruptedException {
+        String body = "db=" + database + "&epoch=ms&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
+        JsonObject answer = new JsonObject(send(HttpRequest.newBuilder(url().resolve("/query"))
+                .header("Authorization", "Token " + ADMIN)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body))));
+        JsonObject result = answer.getJsonArray("results").getJsonObject(0);
+        if (result.containsKey("error")) {
+            throw new IOException(result.getString("error") + " in " + words);
+        }
+        List<Series> all = new ArrayList<>();
+        for (Object each : result.getJsonArray("series", new JsonArray())) {
+            JsonObject series = (JsonObject) each;
+            all.add(new Series(
+                    series.getJsonObject("tags", new JsonObject()),
+                    series.getJsonArray("columns").stream()
+                            .map(Object::toString)
+                            .toList(),
+                    series.getJsonArray("values", new JsonArray()).stream()
+                            .map(JsonArray.class::cast)
+                            .toList()));
+        }
+        return all;
     }
 
     /** The process, as the operating system sees it. */
