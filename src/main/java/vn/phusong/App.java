@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phusong.ingest.Entrance;
@@ -74,7 +76,7 @@ final class App {
                 settings.whole("web.port"),
                 settings.whole("web.live.max"),
                 WebSettings.LIVE_FRAMES,
-                Set.copyOf(settings.words("web.cors.origins")),
+                known(settings),
                 watch.isSimulated());
         Sources.Operations operations = new Sources.Operations(
                 gauges::notLive, gauges::notReady, gauges::notes, watch::isSimulated, gauges::scrape, entrance.http());
@@ -86,6 +88,14 @@ final class App {
         office.keeps(followers::history);
         AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));
         return new Open(followers, entrance, gauges, web, admin);
+    }
+
+    private static WebSettings.Known known(Settings settings) {
+        return new WebSettings.Known(
+                settings.words("web.hosts").stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()),
+                Set.copyOf(settings.words("web.cors.origins")));
     }
 
     Watch watch() {

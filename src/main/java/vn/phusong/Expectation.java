@@ -63,6 +63,7 @@ record Expectation(Kind kind, boolean mayBeEmpty, List<String> bounds, List<Stri
             case FOLDER -> value.indexOf('\0') < 0 && !Files.isRegularFile(base.resolve(value));
             case FILE -> value.indexOf('\0') < 0 && Files.isReadable(base.resolve(value));
             case URL -> isWebAddress(value);
+            case HOSTS -> words(value).stream().allMatch(Expectation::isHostName);
             case ORIGINS -> words(value).stream().allMatch(Expectation::isOrigin);
             case BROKER -> isBroker(value);
         };
@@ -85,6 +86,11 @@ record Expectation(Kind kind, boolean mayBeEmpty, List<String> bounds, List<Stri
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static boolean isHostName(String word) {
+        return word.length() <= 253
+                && word.matches("[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?)*");
     }
 
     /** As browsers write it in {@code Origin}: compared letter by letter, so what they never write is a mistake. */

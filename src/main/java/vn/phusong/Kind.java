@@ -17,6 +17,7 @@ enum Kind {
     FOLDER("folder", "a folder"),
     FILE("file", "a file that can be read"),
     URL("url", "an address beginning with http:// or https://"),
+    HOSTS("host names", "names such as phusong.example without a port, separated by commas"),
     ORIGINS("origins", "addresses of pages such as https://grafana.example:3000 without a path, separated by commas"),
     BROKER("broker", "an address such as mqtt://host:1883 or mqtts://host:8883"),
     SECRET("secret", "a secret");
@@ -52,7 +53,7 @@ enum Kind {
     boolean isMeasured() {
         return switch (this) {
             case DURATION, SIZE, RATE, WHOLE, NUMBER -> true;
-            case ONE_OF, ANY_OF, SWITCH, TEXT, FOLDER, FILE, URL, ORIGINS, BROKER, SECRET -> false;
+            case ONE_OF, ANY_OF, SWITCH, TEXT, FOLDER, FILE, URL, HOSTS, ORIGINS, BROKER, SECRET -> false;
         };
     }
 
@@ -68,7 +69,7 @@ enum Kind {
             case RATE -> Quantity.RATE.read(text);
             case WHOLE -> Integer.parseInt(text);
             case NUMBER -> plain(text);
-            case ONE_OF, ANY_OF, SWITCH, TEXT, FOLDER, FILE, URL, ORIGINS, BROKER, SECRET ->
+            case ONE_OF, ANY_OF, SWITCH, TEXT, FOLDER, FILE, URL, HOSTS, ORIGINS, BROKER, SECRET ->
                 throw new NumberFormatException(name().toLowerCase(Locale.ROOT) + " has no measure");
         };
     }

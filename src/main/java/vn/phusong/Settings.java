@@ -60,7 +60,7 @@ final class Settings {
 
     /** The words of a list; none if it is empty. */
     List<String> words(String key) {
-        return Expectation.words(the(key, Kind.ANY_OF, Kind.ORIGINS).value());
+        return Expectation.words(the(key, Kind.ANY_OF, Kind.HOSTS, Kind.ORIGINS).value());
     }
 
     boolean isOn(String key) {

@@ -99,6 +99,10 @@ class SettingsTest {
         "mobile_broadband.rats, ','",
         "webhook.url, ftp://example.org/",
         "webhook.url, not an address",
+        "web.hosts, *",
+        "web.hosts, http://phusong.example",
+        "web.hosts, phusong.example:8080",
+        "web.hosts, phusong..example",
         "web.cors.origins, *",
         "web.cors.origins, grafana.example",
         "web.cors.origins, http://grafana.example/",
@@ -121,6 +125,7 @@ class SettingsTest {
         "mobile_broadband.rats, LTE",
         "window.long, 1.5h",
         "webhook.url, http://127.0.0.1:9/x",
+        "web.hosts, 'phusong, Phusong.example'",
         "web.cors.origins, 'https://grafana.example:3000, http://[::1]:3000'",
         "throughput.dl.min, 64 kbit/s",
     })

@@ -210,8 +210,12 @@ final class BrokerSession implements MqttCallback {
         Throwable cause = trouble.getCause();
         boolean isOfTheBroker = trouble.getReasonCode() >= 0x80 && trouble.getReasonCode() <= 0xFF;
         String code = isOfTheBroker ? "0x" + Integer.toHexString(trouble.getReasonCode()) + " " : "";
-        String behind = cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ')';
-        return code + trouble.getMessage() + behind;
+        String behind = cause == null || cause.getMessage() == null ? "" : cause.getMessage();
+        if (trouble.getReasonCode() == MqttException.REASON_CODE_CLIENT_EXCEPTION && !behind.isEmpty()) {
+            // Paho has no words of its own for it.
+            return behind;
+        }
+        return code + trouble.getMessage() + (behind.isEmpty() ? "" : " (" + behind + ')');
     }
 
     @Override

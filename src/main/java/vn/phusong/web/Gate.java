@@ -7,7 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** What every request passes and every refusal leaves by: who is called, what browsers may do with us, and problems as RFC 9457 has them. */
 final class Gate {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
+    private static final Pattern NUMBERS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*");
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                     + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -41,16 +41,25 @@ final class Gate {
                 .putHeader("X-Frame-Options", "DENY")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin");
-        if (settings.isLoopback() && !isThisMachine(context)) {
-            throw Problem.of(421, "this server answers to localhost only, was called \"" + called(context) + '"');
+        String host = called(context);
+        if (!isOurs(host)) {
+            throw Problem.of(
+                    421,
+                    "this server answers to localhost, to addresses and to the names in web.hosts, was called \"" + host
+                            + '"');
         }
         context.next();
     }
 
-    /** A foreign name that leads to our loopback address is how a web page elsewhere would read us (DNS rebinding). */
-    private boolean isThisMachine(RoutingContext context) {
-        String host = called(context);
-        return THIS_MACHINE.contains(host) || host.equals(settings.host());
+    /**
+     * A foreign name that was made to lead to our address is how a web page elsewhere would read us (DNS rebinding). An address in numbers is no name, so
+     * nobody can make it lead elsewhere.
+     */
+    private boolean isOurs(String host) {
+        return host.equals("localhost")
+                || NUMBERS.matcher(host).matches()
+                || host.equalsIgnoreCase(settings.host())
+                || settings.known().hosts().contains(host);
     }
 
     private static String called(RoutingContext context) {

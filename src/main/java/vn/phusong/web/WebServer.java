@@ -41,7 +41,7 @@ public final class WebServer {
         LiveStream stream = new LiveStream(settings);
         Router router = Router.router(vertx);
         new Gate(settings).guard(router);
-        new Neighbours(settings.origins()).greet(router);
+        new Neighbours(settings.known().origins()).greet(router);
         new Routes(sources, desk, stream, settings.simulated()).on(router);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())

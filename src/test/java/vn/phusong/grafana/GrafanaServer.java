@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import vn.phusong.FreePort;
 import vn.phusong.history.Influxd;
 
 /** A real Grafana of this test alone, provisioned from the shipped files; only the address of the page is another, as the manual says to replace it. */
@@ -40,7 +41,7 @@ final class GrafanaServer implements AutoCloseable {
     }
 
     static GrafanaServer start(Path home, Path folder, String influx) throws IOException, InterruptedException {
-        int port = Influxd.freePort();
+        int port = FreePort.any();
         HttpServer page = outlines("http://127.0.0.1:" + port);
         String address = "http://127.0.0.1:" + page.getAddress().getPort();
         Path boards = Files.createDirectories(folder.resolve("dashboards"));

@@ -129,6 +129,21 @@ class InfluxTroubleIT {
         assertEquals(10, history.cursor().position());
     }
 
+    /** They all stand at the time they came, and none on another. */
+    @Test
+    void what_a_clock_ahead_of_ours_told_at_several_times_is_several_points_and_once_each() throws Exception {
+        List<Reading> readings = new ArrayList<>();
+        for (int ahead = 0; ahead < 100; ahead++) {
+            readings.add(SmallWorld.fibre("ont-1", now + ahead, now, -20 - ahead / 4f, true));
+        }
+        journal.add(new Event.Readings(now, readings), Effects.NONE);
+        assertEquals(100, fill());
+        assertEquals(100, points("ont_sample"));
+        history.rewind();
+        fill();
+        assertEquals(100, points("ont_sample"));
+    }
+
     @Test
     void what_was_set_aside_is_still_listed_after_a_restart_and_only_once() throws Exception {
         journal.add(

@@ -4,8 +4,6 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vn.phusong.FreePort;
 
 /**
  * A real InfluxDB 2 server of the test's own, on a free port of this machine. {@code PHUSONG_INFLUXD} names it, else it must be on the path; bin/verify
@@ -42,18 +41,12 @@ public final class Influxd implements AutoCloseable {
 
     /** Ready, and with an organization. */
     public static Influxd start(Path folder) throws IOException, InterruptedException {
-        Influxd influxd = new Influxd(Files.createDirectories(folder), freePort());
+        Influxd influxd = new Influxd(Files.createDirectories(folder), FreePort.any());
         influxd.start();
         String body = "{\"username\":\"operator\",\"password\":\"only-for-tests\",\"org\":\"" + ORG
                 + "\",\"bucket\":\"first\",\"token\":\"" + ADMIN + "\"}";
         influxd.post("/api/v2/setup", "", body);
         return influxd;
-    }
-
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String binary() {
@@ -143,6 +136,28 @@ public final class Influxd implements AutoCloseable {
         return found(
                 "\"token\":\\s*\"([^\"]+)\"",
                 post("/api/v2/authorizations", ADMIN, "{\"orgID\":\"" + org + "\",\"permissions\":[" + rights + "]}"));
+    }
+
+    /** Lets the bearer of a token in no more, or again. */
+    public void allow(String token, boolean isAllowed) throws IOException, InterruptedException {
+        String id = found(
+                "\"id\":\\s*\"([0-9a-f]{16})\",\\s*\"token\":\\s*\"" + Pattern.quote(token) + "\"",
+                get("/api/v2/authorizations"));
+        String answer = send(HttpRequest.newBuilder(url().resolve("/api/v2/authorizations/" + id))
+                .header("Authorization", "Token " + ADMIN)
+                .method(
+                        "PATCH",
+                        HttpRequest.BodyPublishers.ofString(
+                                "{\"status\":\"" + (isAllowed ? "active" : "inactive") + "\"}")));
+        assert !answer.isEmpty();
+    }
+
+    /** SIGTERM: it writes what it has and goes. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("influxd does not stop");
+        }
     }
 
     private String organization() throws IOException, InterruptedException {

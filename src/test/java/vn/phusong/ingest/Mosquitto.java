@@ -6,16 +6,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import vn.phusong.FreePort;
 
 /** The real broker as its own process, on ports of this machine only. Needs the package mosquitto; without it this fails. */
 public final class Mosquitto implements AutoCloseable {
     private static final long READY_WITHIN_S = 20;
+    private static final String LISTENING = "0A";
 
     private final Path configuration;
     private final int port;
@@ -34,7 +39,7 @@ public final class Mosquitto implements AutoCloseable {
 
     /** Lets everybody in and keeps everything; {@code more} lines after that. */
     public static Mosquitto open(Path folder, List<String> more) throws IOException {
-        int port = freePort();
+        int port = FreePort.any();
         StringBuilder text = new StringBuilder("listener " + port + " 127.0.0.1\nallow_anonymous true\n"
                 + "persistence true\npersistence_location " + folder + "/\nautosave_interval 5\n"
                 + "max_queued_messages 0\nmax_inflight_messages 2000\nsys_interval 1\n");
@@ -50,12 +55,6 @@ public final class Mosquitto implements AutoCloseable {
         return System.getProperty("user.name").equals("root");
     }
 
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private void begin() throws IOException {
         ProcessBuilder builder = new ProcessBuilder("mosquitto", "-c", configuration.toString());
         builder.environment().merge("PATH", ":/usr/sbin:/usr/local/sbin", String::concat);
@@ -65,7 +64,8 @@ public final class Mosquitto implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_WITHIN_S);
-        while (!isOpen()) {
+        // Alive, too: another's program may answer on the port over which ours just failed.
+        while (!isOpen() || !process.isAlive()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
                 throw new IOException("mosquitto does not start:\n" + said());
@@ -85,6 +85,26 @@ public final class Mosquitto implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Every port it listens on, as the operating system sees it. */
+    public Set<Integer> listensOn() throws IOException {
+        Set<String> own = new HashSet<>();
+        try (Stream<Path> files = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                own.add(Files.readSymbolicLink(file).toString());
+            }
+        }
+        Set<Integer> ports = new TreeSet<>();
+        for (String family : List.of("tcp", "tcp6")) {
+            for (String line : Files.readAllLines(Path.of("/proc/net/" + family))) {
+                String[] words = line.strip().split("\\s+", -1);
+                if (words[3].equals(LISTENING) && own.contains("socket:[" + words[9] + "]")) {
+                    ports.add(Integer.parseInt(words[1].substring(words[1].indexOf(':') + 1), 16));
+                }
+            }
+        }
+        return ports;
     }
 
     private Path log() {

@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,12 +27,10 @@ final class Aftermath {
     private static final JournalSettings SETTINGS =
             new JournalSettings("FULL", Long.MAX_VALUE / 4, Long.MAX_VALUE / 4, 10_000);
 
-    private final Path data;
     private final List<JournalReader.Entry> entries = new ArrayList<>();
     private final Engine restored;
 
-    private Aftermath(Path data, Journal journal) throws Exception {
-        this.data = data;
+    private Aftermath(Journal journal) throws Exception {
         // The rules of an empty journal are not asked for: this one remembers its own.
         this.restored = journal.restore(SampleRules.DEFAULT).engine();
         try (JournalReader reader = journal.reader()) {
@@ -49,14 +43,15 @@ final class Aftermath {
 
     static Aftermath of(Path data) throws Exception {
         try (Journal journal = Journal.open(data, SETTINGS)) {
-            return new Aftermath(data, journal);
+            return new Aftermath(journal);
         }
     }
 
-    void check(Ledger ledger) throws Exception {
+    /** @param told what the history holds */
+    void check(Ledger ledger, List<Ledger.Said> told) {
         List<Ledger.Said> kept = kept();
         once("journal", kept, ledger);
-        once("history", told(), ledger);
+        once("history", told, ledger);
         int standings = anUnkilledFoldSaysTheSame();
         System.out.printf(
                 "kill test: journal %d entries, %d readings, each once; history the same; %d changes of standing, %d incident revisions and %d state rows equal to an unkilled fold%n",
@@ -96,19 +91,6 @@ final class Aftermath {
         float level = reading.content()
                 .match(mobile -> mobile.radio().get(0).levels().rsrpDbm(), fibre -> fibre.rxDbm(), event -> Float.NaN);
         return new Ledger.Said(reading.device(), reading.claimedAt(), level);
-    }
-
-    private List<Ledger.Said> told() throws Exception {
-        List<Ledger.Said> told = new ArrayList<>();
-        try (Connection history = DriverManager.getConnection("jdbc:duckdb:" + data.resolve("history.duckdb"));
-                Statement statement = history.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT device, claimed, rsrp FROM mobile_sample UNION ALL SELECT device, claimed, rx FROM fibre_sample")) {
-            while (rows.next()) {
-                told.add(new Ledger.Said(rows.getString(1), rows.getLong(2), rows.getFloat(3)));
-            }
-        }
-        return told;
     }
 
     /** From the first event on, without any snapshot: what each event caused, and what it all came to. */

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.net.SelfSignedCertificate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.phusong.FreePort;
 import vn.phusong.ingest.Mosquitto;
 
 /** The files of {@code mosquitto/} as they are shipped, with only their places changed, in a real Mosquitto: who may do what. */
@@ -36,50 +37,19 @@ class BrokerAccessIT {
     @TempDir
     private Path folder;
 
+    private Shipped shipped;
     private Mosquitto mosquitto;
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
     @BeforeEach
     void the_shipped_files_and_passwords_by_our_own_verb() throws Exception {
-        int port = Mosquitto.freePort();
-        Files.createDirectories(folder.resolve("data"));
-        Files.createDirectories(folder.resolve("config/listeners"));
-        copy("mosquitto.conf", "config/mosquitto.conf");
-        copy("acl", "config/acl");
-        copy("listeners/plain.conf", "config/listeners/plain.conf");
-        replace("config/listeners/plain.conf", "listener 1883", "listener " + port + " 127.0.0.1");
-        Path secrets = Files.writeString(
-                folder.resolve("secrets.csv"), "device_id,secret\nprobe-0,s0\nprobe-1,s1\nphusong,ours\n");
-        Jar.Ran ran = Jar.run(
-                folder.resolve("none"),
-                Map.of(),
-                "mosquitto",
-                "passwords",
-                secrets.toString(),
-                folder.resolve("config/passwords").toString());
-        assertEquals(0, ran.exit(), ran.err());
-        if (Mosquitto.isRoot()) {
-            replace("config/mosquitto.conf", "persistence true", "user root\npersistence true");
-        }
-        mosquitto = Mosquitto.start(folder.resolve("config/mosquitto.conf"), port);
+        shipped = new Shipped(folder, Map.of("probe-0", "s0", "probe-1", "s1", "phusong", "ours"));
+        mosquitto = shipped.start();
     }
 
     @AfterEach
     void the_end() {
         mosquitto.close();
-    }
-
-    private void copy(String from, String to) throws IOException {
-        String text = Files.readString(Path.of("mosquitto").resolve(from));
-        Path written = Files.writeString(folder.resolve(to), text.replace("/mosquitto/", folder + "/"));
-        assertTrue(Files.exists(written));
-    }
-
-    private void replace(String file, String what, String with) throws IOException {
-        Path path = folder.resolve(file);
-        String text = Files.readString(path);
-        assertTrue(text.contains(what), file + " has " + what);
-        assertTrue(Files.exists(Files.writeString(path, text.replace(what, with))));
     }
 
     private MqttAsyncClient login(String user, String password) throws MqttException {
@@ -150,6 +120,20 @@ class BrokerAccessIT {
         leave(ours);
     }
 
+    /** A word about listeners outside of one opens another one, on port 1883 of every address and without TLS. */
+    @Test
+    void it_listens_where_its_listeners_say_and_nowhere_else() throws Exception {
+        assertEquals(Set.of(mosquitto.port()), mosquitto.listensOn());
+        mosquitto.stop();
+        shipped.replace("config/mosquitto.conf", "message_size_limit", "max_connections 5\nmessage_size_limit");
+        try {
+            mosquitto = shipped.start();
+            assertEquals(Set.of(mosquitto.port(), 1883), mosquitto.listensOn(), "one more would be seen");
+        } catch (IOException taken) {
+            assertTrue(mosquitto.said().contains("Address already in use"), mosquitto.said());
+        }
+    }
+
     @Test
     void nobody_enters_without_a_name_or_with_a_wrong_password() {
         for (List<String> who : List.of(List.of("", ""), List.of("probe-0", "s1"), List.of("probe-9", "s0"))) {
@@ -180,16 +164,12 @@ class BrokerAccessIT {
     void a_certificate_stands_for_a_password_where_the_listener_says_so() throws Exception {
         SelfSignedCertificate server = SelfSignedCertificate.create("localhost");
         SelfSignedCertificate device = SelfSignedCertificate.create("probe-0");
-        int port = Mosquitto.freePort();
-        Path certificates = Files.createDirectories(folder.resolve("config/certificates"));
+        int port = FreePort.any();
         try {
-            Path copied = Files.copy(Path.of(server.certificatePath()), certificates.resolve("server.crt"));
-            assertTrue(Files.exists(copied));
-            assertTrue(Files.exists(Files.copy(Path.of(server.privateKeyPath()), certificates.resolve("server.key"))));
-            assertTrue(Files.exists(
-                    Files.copy(Path.of(device.certificatePath()), certificates.resolve("devices-ca.crt"))));
-            copy("listeners/certificates.conf.off", "config/listeners/certificates.conf");
-            replace("config/listeners/certificates.conf", "listener 8884", "listener " + port + " localhost");
+            shipped.certificate(Path.of(server.certificatePath()), "server.crt");
+            shipped.certificate(Path.of(server.privateKeyPath()), "server.key");
+            shipped.certificate(Path.of(device.certificatePath()), "devices-ca.crt");
+            shipped.listener("certificates.conf", 8884, port);
             mosquitto.stop();
             mosquitto.again();
             MqttAsyncClient ours = listener("phusong", "ours", "phusong/v1/#");

@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,18 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.phusong.history.Influxd;
 import vn.phusong.ingest.Mosquitto;
 
 /** A real Mosquitto between devices and server: the server is killed, the broker is restarted, and nobody can tell from journal or verdicts. */
 class BrokerKillIT {
     private static final int KILLS = Integer.getInteger("phusong.kills", 10);
     private static final int RESTARTS = 5;
+    private static final int PATIENCE = 200;
     private static final long SEED = Long.getLong("phusong.seed", 20260301);
     private static final int PROBES = 9;
     private static final int LINES = 200;
@@ -65,10 +61,38 @@ class BrokerKillIT {
 
     @Test
     void ten_kills_of_the_server_lose_nothing_the_broker_acknowledged_and_double_nothing() throws Exception {
+        Ledger ledger = killed();
+        Aftermath aftermath = Aftermath.of(data);
+        List<Ledger.Said> told = InDuckDb.told(data);
+        aftermath.check(ledger, told);
+        ledger.promised(List.of(new Ledger.Said(SmallRegistry.probe(0), 1, -85)));
+        assertThrows(AssertionError.class, () -> aftermath.check(ledger, told), "one that is missing would be seen");
+    }
+
+    /** InfluxDB has no transactions: a kill between points and mark writes the same points again, onto themselves. */
+    @Test
+    void ten_kills_of_the_server_lose_and_double_nothing_in_influxdb_either() throws Exception {
+        try (Influxd influxd = Influxd.start(folder.resolve("influxd"))) {
+            settings.put("history.store", "influx");
+            settings.put("influx.url", influxd.url().toString());
+            settings.put("influx.org", Influxd.ORG);
+            settings.put("influx.token", influxd.tokenForBuckets());
+            Ledger ledger = killed();
+            Aftermath aftermath = Aftermath.of(data);
+            List<Ledger.Said> told = InInflux.told(influxd);
+            aftermath.check(ledger, told);
+            List<Ledger.Said> less = told.subList(1, told.size());
+            assertThrows(
+                    AssertionError.class, () -> aftermath.check(ledger, less), "one that is missing would be seen");
+        }
+    }
+
+    /** @return what the broker acknowledged while the server was killed ten times, and all of it is in journal and history if it ever will be */
+    private Ledger killed() throws Exception {
         Ledger ledger = new Ledger();
         try (ServerProcess first = ServerProcess.start(data, settings)) {
             first.importFolder(SmallRegistry.write(folder.resolve("registry"), PROBES, LINES, "5s"));
-            awaitReady(first);
+            Broker.awaitHealth(first, 200, "");
             first.stop();
         }
         List<Publisher> publishers = publishers(ledger);
@@ -94,22 +118,21 @@ class BrokerKillIT {
         System.out.printf(
                 "broker kill test: seed %d, %d kills, %d readings acknowledged by the broker%n",
                 SEED, KILLS, ledger.promised().size());
-        Aftermath aftermath = Aftermath.of(data);
-        aftermath.check(ledger);
-        ledger.promised(List.of(new Ledger.Said(SmallRegistry.probe(0), 1, -85)));
-        assertThrows(AssertionError.class, () -> aftermath.check(ledger), "one that is missing would be seen");
+        return ledger;
     }
 
     /** Until nothing more comes for a while, and history has all of it. */
     private static void awaitQuiet(ServerProcess server) throws Exception {
         double before = -1;
-        for (int quiet = 0; quiet < 4; ) {
+        int quiet = 0;
+        for (int i = 0; i < PATIENCE && quiet < 4; i++) {
             assertFalse(server.endsWithin(700), server::said);
             double now = server.metric("phusong_readings_received_total");
-            boolean isQuiet = now == before && server.metric("phusong_history_lag_seconds") == 0;
+            boolean isQuiet = now == before && server.metric("phusong_history_lag_positions") == 0;
             quiet = isQuiet ? quiet + 1 : 0;
             before = now;
         }
+        assertEquals(4, quiet, server::said);
     }
 
     private List<Publisher> publishers(Ledger ledger) {
@@ -132,20 +155,17 @@ class BrokerKillIT {
     void five_restarts_of_the_broker_bring_everybody_back_and_no_village_is_blamed() throws Exception {
         try (ServerProcess server = ServerProcess.start(data, settings)) {
             server.importFolder(SmallRegistry.write(folder.resolve("registry"), 3, 0, "5s"));
-            awaitReady(server);
+            Broker.awaitHealth(server, 200, "");
             int said = 0;
             for (int i = 0; i < RESTARTS; i++) {
                 said += everyProbeSpeaks(6);
                 mosquitto.stop();
-                awaitStatus(server, 503);
+                assertTrue(Broker.awaitHealth(server, 503, "").contains("broker main"));
                 mosquitto.again();
-                awaitReady(server);
+                Broker.awaitHealth(server, 200, "");
             }
             said += everyProbeSpeaks(6);
-            for (int i = 0; i < 100 && server.metric("phusong_readings_committed_total") < said; i++) {
-                assertFalse(server.endsWithin(100), server::said);
-            }
-            assertEquals(said, server.metric("phusong_readings_committed_total"));
+            Broker.awaitCommitted(server, said);
             assertTrue(server.get("/metrics")
                     .contains("phusong_broker_events_total{broker=\"main\",what=\"sessions_forgotten\"} 0.0"));
             assertEquals("COVERED", new JsonObject(server.get("/api/v1/villages/v0")).getString("standing"));
@@ -160,44 +180,8 @@ class BrokerKillIT {
 
     private int everyProbeSpeaks(int times) throws Exception {
         for (int probe = 0; probe < 3; probe++) {
-            MqttAsyncClient client = new MqttAsyncClient(
-                    "tcp://127.0.0.1:" + mosquitto.port(), SmallRegistry.probe(probe), new MemoryPersistence());
-            client.connect().waitForCompletion(10_000);
-            for (int i = 0; i < times; i++) {
-                String payload =
-                        "{\"t\":%d,\"radio\":[{\"plmn\":\"%s\",\"rat\":\"LTE\",\"reg\":\"home\",\"rsrp\":-85}]}"
-                                .formatted(System.currentTimeMillis() - times + i, SmallRegistry.PLMN);
-                client.publish(
-                                "phusong/v1/" + SmallRegistry.probe(probe) + "/telemetry",
-                                payload.getBytes(StandardCharsets.UTF_8),
-                                1,
-                                false)
-                        .waitForCompletion(10_000);
-            }
-            client.disconnect().waitForCompletion(10_000);
-            client.close();
+            Broker.speak(mosquitto.port(), SmallRegistry.probe(probe), times);
         }
         return 3 * times;
-    }
-
-    private static void awaitReady(ServerProcess server) throws Exception {
-        awaitStatus(server, 200);
-    }
-
-    private static void awaitStatus(ServerProcess server, int status) throws Exception {
-        String said = "";
-        for (int i = 0; i < 200; i++) {
-            HttpResponse<String> answer = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(server.page("/health/ready")).build(),
-                            HttpResponse.BodyHandlers.ofString());
-            said = answer.body();
-            if (answer.statusCode() == status) {
-                assertEquals(status == 503, said.contains("nothing is heard from broker main"), said);
-                return;
-            }
-            assertFalse(server.endsWithin(100), server::said);
-        }
-        throw new AssertionError("not " + status + ": " + said + "\n" + server.said());
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.phusong.FreePort;
 
 /**
  * Without a container engine: the compose tool reads the file, and each program that can be had here starts with exactly the words, the environment and
@@ -130,18 +131,11 @@ class ComposeIT {
     }
 
     private Map<String, String> environmentOfOurs(Map<String, String> places) throws IOException {
-        String manual = Files.readString(Path.of("src/main/resources/phusong.properties"));
         Map<String, String> environment = new HashMap<>();
-        compose.environment("phusong").forEach((name, value) -> {
-            String key = name.substring("PHUSONG_".length())
-                    .replaceAll("_FILE$", "")
-                    .replace('_', '.')
-                    .toLowerCase(java.util.Locale.ROOT);
-            // Settings of rooms that are not in this program yet are none.
-            if (manual.contains("\n" + key + "=")) {
-                environment.put(name, here(List.of(value), places).get(0));
-            }
-        });
+        for (Map.Entry<String, String> each : compose.environment("phusong").entrySet()) {
+            environment.put(
+                    each.getKey(), here(List.of(each.getValue()), places).get(0));
+        }
         environment.put("PHUSONG_DATA_DIR", folder.resolve("data").toString());
         environment.put("PHUSONG_MQTT_PORT", "0");
         environment.put("PHUSONG_MQTT_HOST", "127.0.0.1");
@@ -156,7 +150,7 @@ class ComposeIT {
         Map<String, String> places = new HashMap<>();
         places.put("/tokens", folder.resolve("token-phusong").toString());
         places.put("http://influxdb:8086", influx);
-        String port = Integer.toString(Native.freePort());
+        String port = Integer.toString(FreePort.any());
         Native broker = broker(port);
         assertFalse(broker.endsWithin(100), broker::said);
         places.put("mosquitto:1883", "127.0.0.1:" + port);
@@ -264,7 +258,7 @@ class ComposeIT {
     }
 
     private String influx() throws Exception {
-        String port = Integer.toString(Native.freePort());
+        String port = Integer.toString(FreePort.any());
         String program = System.getenv().getOrDefault("PHUSONG_INFLUXD", "influxd");
         assertTrue(Native.isThere(program), "no influxd: set PHUSONG_INFLUXD, or run bin/verify, which gets one");
         Native server = start(
@@ -328,7 +322,7 @@ class ComposeIT {
         for (Map.Entry<Path, String> mount : compose.mounts("prometheus").entrySet()) {
             copy(mount.getKey(), root.resolve(mount.getValue().substring(1)));
         }
-        String address = "127.0.0.1:" + Native.freePort();
+        String address = "127.0.0.1:" + FreePort.any();
         List<String> words = new ArrayList<>(List.of("prometheus", "--web.listen-address=" + address));
         Path data = Files.createDirectories(folder.resolve("prometheus"));
         words.addAll(here(
@@ -349,7 +343,7 @@ class ComposeIT {
 
     @Test
     void mosquitto_starts_with_its_files_and_its_health_check_says_so() throws Exception {
-        String port = Integer.toString(Native.freePort());
+        String port = Integer.toString(FreePort.any());
         Native broker = broker(port);
         List<String> check = Compose.list(
                 Compose.map(compose.service("mosquitto").get("healthcheck")).get("test"));

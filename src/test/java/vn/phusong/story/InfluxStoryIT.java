@@ -103,6 +103,42 @@ class InfluxStoryIT {
         assertEquals(21 * DEVICES, points());
     }
 
+    /** Stopped in order, hanging, refusing our token: each is told with its reason, holds up no reading and no health, and ends by itself. */
+    @Test
+    void stopped_hanging_or_refusing_the_store_holds_up_nothing_and_misses_nothing_afterwards() throws Exception {
+        send(2);
+        awaitPoints(2 * DEVICES);
+        influxd.stop();
+        goesOnWithout("does not answer", 4);
+        influxd.start();
+        isWellWith(4);
+
+        influxd.signal("STOP");
+        goesOnWithout("does not answer", 6);
+        influxd.signal("CONT");
+        isWellWith(6);
+
+        influxd.allow(settings.get("influx.token"), false);
+        goesOnWithout("the token", 8);
+        influxd.allow(settings.get("influx.token"), true);
+        isWellWith(8);
+        assertEquals(0, server.metric("phusong_history_set_aside_total"));
+    }
+
+    private void goesOnWithout(String reason, int each) throws Exception {
+        send(2);
+        awaitMetric("phusong_history_trouble", 1);
+        awaitMetric("phusong_readings_committed_total", each * DEVICES);
+        String health = server.get("/health/ready");
+        assertTrue(health.contains("history is not filled: InfluxDB at") && health.contains(reason), health);
+    }
+
+    private void isWellWith(int each) throws Exception {
+        awaitPoints(each * DEVICES);
+        awaitMetric("phusong_history_trouble", 0);
+        assertFalse(server.get("/health/ready").contains("history is not filled"));
+    }
+
     @Test
     void a_wrong_usage_of_history_is_told() throws Exception {
         Jar.Ran none = Jar.run(data, settings, "history", "refil");

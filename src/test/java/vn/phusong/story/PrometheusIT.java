@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -31,48 +28,45 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.phusong.grafana.Board;
 import vn.phusong.grafana.Filling;
+import vn.phusong.history.Influxd;
+import vn.phusong.ingest.Mosquitto;
 
-/** A real Prometheus over the shipped configuration, watching the real server: every rule and every query of the operations dashboard has something to say. */
+/**
+ * A real Prometheus over the shipped configuration, watching the real server between a real Mosquitto and a real InfluxDB: every rule and every query of
+ * the operations dashboard has something to say.
+ */
 class PrometheusIT {
     private static final long SCRAPED_WITHIN_MS = 150_000;
     private static final Pattern METRIC = Pattern.compile("\\b(?:phusong|process|jvm)_[a-z0-9_]+");
-    private static final String EACH_SEEN_TWICE =
+    private static final String SEEN_TWICE =
             "min(count_over_time(up{job=\"phusong\"}[5m])) >= 3 and min(up{job=\"phusong\"}) == 1";
-    /** What a server tells only when it listens to a broker or writes into InfluxDB. */
-    private static final String ONLY_WITH_OTHERS =
-            """
-            phusong_broker_connected{broker="main"} 1
-            phusong_broker_dropped_messages_total{broker="main"} 0
-            phusong_broker_stored_messages{broker="main"} 3
-            phusong_broker_unacknowledged{broker="main"} 0
-            phusong_history_set_aside_total 0
-            """;
 
     @TempDir
     private static Path folder;
 
     private static ServerProcess server;
-    private static HttpServer others;
+    private static Mosquitto mosquitto;
+    private static Influxd influxd;
     private static PrometheusProcess prometheus;
 
     @BeforeAll
     static void a_server_that_is_watched() throws Exception {
-        server = ServerProcess.start(folder.resolve("data"), Map.of());
+        mosquitto = Mosquitto.open(Files.createDirectory(folder.resolve("broker")), List.of());
+        influxd = Influxd.start(folder.resolve("influxd"));
+        Map<String, String> settings = Map.of(
+                "broker.main.url",
+                "mqtt://127.0.0.1:" + mosquitto.port(),
+                "history.store",
+                "influx",
+                "influx.url",
+                influxd.url().toString(),
+                "influx.org",
+                Influxd.ORG,
+                "influx.token",
+                influxd.tokenForBuckets());
+        server = ServerProcess.start(folder.resolve("data"), settings);
         server.importFolder(SmallRegistry.write(folder.resolve("registry"), 1, 0, "5s"));
-        others = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        others.createContext("/metrics", exchange -> {
-            byte[] body = ONLY_WITH_OTHERS.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        others.start();
-        prometheus = PrometheusProcess.start(
-                folder.resolve("prometheus"),
-                List.of(
-                        "127.0.0.1:" + server.webPort(),
-                        "127.0.0.1:" + others.getAddress().getPort()));
+        prometheus = PrometheusProcess.start(folder.resolve("prometheus"), List.of("127.0.0.1:" + server.webPort()));
         awaitTwoScrapes();
     }
 
@@ -83,7 +77,7 @@ class PrometheusIT {
         while (System.nanoTime() < end) {
             post(secret);
             if (!prometheus.query("instance:phusong_commit_seconds:mean5m > 0").isEmpty()
-                    && !prometheus.query(EACH_SEEN_TWICE).isEmpty()) {
+                    && !prometheus.query(SEEN_TWICE).isEmpty()) {
                 return;
             }
             prometheus.pause();
@@ -109,8 +103,9 @@ class PrometheusIT {
     @AfterAll
     static void the_end() {
         prometheus.close();
-        others.stop(0);
         server.close();
+        influxd.close();
+        mosquitto.close();
     }
 
     private static void assertContent(PrometheusProcess.Told told) {

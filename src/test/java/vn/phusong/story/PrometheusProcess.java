@@ -7,8 +7,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import vn.phusong.FreePort;
 
 /** A real Prometheus over a copy of the shipped configuration, with nothing in it changed but its list of targets. */
 final class PrometheusProcess implements AutoCloseable {
@@ -41,10 +40,7 @@ final class PrometheusProcess implements AutoCloseable {
                 new JsonArray()
                         .add(new JsonObject().put("targets", new JsonArray(targets)))
                         .encode());
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.any();
         Process process = new ProcessBuilder(
                         find("prometheus"),
                         "--config.file=" + folder.resolve("prometheus.yml"),

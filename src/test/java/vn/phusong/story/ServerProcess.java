@@ -28,7 +28,9 @@ import java.util.regex.Pattern;
 final class ServerProcess implements AutoCloseable {
     private static final Pattern PORTS = Pattern.compile("page http://127\\.0\\.0\\.1:(\\d+)/ .* MQTT [^ ]*:(\\d+)");
     private static final long READY_WITHIN_S = 60;
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    // As browsers and Prometheus speak to a server without TLS.
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Process process;
     private final Path data;

@@ -30,7 +30,7 @@ class DescribedTest {
             Routes routes = new Routes(
                     web.sources(),
                     new Desk(web.vertx, web.journal.reader()),
-                    new LiveStream(new WebSettings("::1", 0, 1, 1, Set.of(), false)),
+                    new LiveStream(new WebSettings("::1", 0, 1, 1, WebSettings.Known.NOBODY, false)),
                     false);
             Map<String, Set<String>> ours = new TreeMap<>();
             routes.doors().forEach(door -> ours.put(door.path(), new TreeSet<>(door.parameters())));

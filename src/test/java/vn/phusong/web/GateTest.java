@@ -50,6 +50,43 @@ class GateTest {
                         .statusCode());
     }
 
+    /** Open to the network, as in a container: what a page elsewhere can make a browser say is still turned away. */
+    @Test
+    void on_every_address_it_answers_to_numbers_and_to_the_names_it_was_given() throws Exception {
+        Set<String> names = Set.of("phusong", "phusong.example");
+        WebSettings open = new WebSettings("0.0.0.0", 0, 1, 1, new WebSettings.Known(names, Set.of()), false);
+        try (Served wide = new Served(folder.resolve("wide"), open)) {
+            for (String host : new String[] {
+                "localhost:8080",
+                "127.0.0.1",
+                "10.0.0.7:8080",
+                "[fe80::1]:8080",
+                "phusong:8080",
+                "Phusong.Example",
+                "0.0.0.0:1"
+            }) {
+                assertEquals(200, status(wide, host), host);
+            }
+            for (String host : new String[] {
+                "evil.example",
+                "evil.example:8080",
+                "phusong.example.evil.example",
+                "notphusong",
+                "1.2.3.4.evil.example",
+                "127.0.0.1.nip.io",
+                "beef",
+                "10.0.0.7.",
+                ""
+            }) {
+                assertEquals(421, status(wide, host), host);
+            }
+        }
+    }
+
+    private static int status(Served web, String host) throws Exception {
+        return web.ask(HttpMethod.GET, "/api/v1/summary", Map.of("Host", host)).statusCode();
+    }
+
     @Test
     void every_answer_tells_browsers_to_trust_only_us() throws Exception {
         for (String path : new String[] {"/", "/api/v1/summary", "/api/v1/nowhere"}) {
@@ -80,7 +117,8 @@ class GateTest {
 
     @Test
     void a_taken_port_is_one_clear_sentence() throws Exception {
-        WebSettings taken = new WebSettings("127.0.0.1", web.server.actualPort(), 1, 1, Set.of(), false);
+        WebSettings taken =
+                new WebSettings("127.0.0.1", web.server.actualPort(), 1, 1, WebSettings.Known.NOBODY, false);
         ExecutionException refused = assertThrows(
                 ExecutionException.class, () -> Served.await(WebServer.start(web.vertx, taken, web.sources())));
         assertTrue(

@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +99,7 @@ class LiveStreamTest {
 
     @Test
     void a_page_that_does_not_read_is_dropped_and_counted() throws Exception {
-        LiveStream stream = new LiveStream(new WebSettings("127.0.0.1", 0, 2, 8, Set.of(), false));
+        LiveStream stream = new LiveStream(new WebSettings("127.0.0.1", 0, 2, 8, WebSettings.Known.NOBODY, false));
         Router router = Router.router(web.vertx);
         router.get("/api/v1/live").handler(stream::open);
         HttpServer server =

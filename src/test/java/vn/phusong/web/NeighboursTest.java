@@ -30,7 +30,8 @@ class NeighboursTest {
 
     @BeforeEach
     void serve() throws Exception {
-        web = new Served(folder, new WebSettings("127.0.0.1", 0, 2, 8, Set.of(NAMED), true));
+        web = new Served(
+                folder, new WebSettings("127.0.0.1", 0, 2, 8, new WebSettings.Known(Set.of(), Set.of(NAMED)), true));
     }
 
     @AfterEach

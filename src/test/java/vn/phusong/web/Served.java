@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import vn.phusong.coverage.Rollup;
@@ -36,7 +35,7 @@ final class Served implements AutoCloseable {
     final WebClient client;
 
     Served(Path folder) throws Exception {
-        this(folder, new WebSettings("127.0.0.1", 0, 2, 8, Set.of(), true));
+        this(folder, new WebSettings("127.0.0.1", 0, 2, 8, WebSettings.Known.NOBODY, true));
     }
 
     Served(Path folder, WebSettings settings) throws Exception {
