@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Publishes a fixed number of readings as fast as they are acknowledged: MQTT 3.1.1, QoS 1, pipelined, times from one minute ago in steps of a second. Says
@@ -56,7 +57,7 @@ public final class Burst {
         for (int i = 0; i < burst.connections; i++) {
             links.add(new Link(port, secrets.isEmpty() ? "burst-" + i : device(i), secrets.get(device(i))));
             // The door takes so many new connections a second and no more.
-            Thread.sleep(secrets.isEmpty() ? 0 : 1);
+            LockSupport.parkNanos(secrets.isEmpty() ? 0 : 1_000_000);
         }
         System.out.println("connected");
         if (System.in.read() < 0) {
