@@ -82,8 +82,9 @@ final class Receiver {
         return post;
     }
 
-    int unread() {
-        return posts.size();
+    /** The ids of what came and was not looked at. */
+    List<String> unread() {
+        return posts.stream().map(Post::id).toList();
     }
 
     int port() {

@@ -60,7 +60,7 @@ class BrokerDoorTest {
         for (int i = 0; i < OpenBroker.WINDOW; i++) {
             broker.behindConnack.add("reading");
         }
-        first.close();
+        SmallBroker.part(first::close);
         assertTrue(broker.guest().isConnected());
         for (int i = 0; i < OpenBroker.WINDOW; i++) {
             assertEquals(100 + i, broker.acknowledged());
@@ -92,7 +92,7 @@ class BrokerDoorTest {
         broker.send(first, 1, "reading");
         Arrival before = house.intake.next();
         broker.hasSession = true;
-        first.close();
+        SmallBroker.part(first::close);
         MqttEndpoint second = broker.guest();
         SettledWhenTold.settle(before);
         assertTrue(broker.hearsNoAcknowledgement(200), "a number of the old connection means nothing on the new one");
@@ -106,7 +106,7 @@ class BrokerDoorTest {
     @Test
     void a_broker_that_forgot_our_session_is_told() throws Exception {
         MqttEndpoint first = broker.guest();
-        first.close();
+        SmallBroker.part(first::close);
         assertTrue(broker.guest().isConnected());
         house.until(BrokerCount.SESSIONS_FORGOTTEN, 1);
     }
@@ -217,7 +217,8 @@ class BrokerDoorTest {
     @Test
     void a_session_taken_over_is_told_and_comes_back_later() throws Exception {
         MqttEndpoint guest = broker.guest();
-        guest.disconnect(MqttDisconnectReasonCode.SESSION_TAKEN_OVER, MqttProperties.NO_PROPERTIES);
+        SmallBroker.part(
+                () -> guest.disconnect(MqttDisconnectReasonCode.SESSION_TAKEN_OVER, MqttProperties.NO_PROPERTIES));
         house.until(BrokerCount.TAKE_OVERS, 1);
         assertTrue(house.status().isConnected() || house.status().trouble().contains("took our session over"));
         assertTrue(broker.guest().isConnected());
@@ -228,7 +229,7 @@ class BrokerDoorTest {
     void a_refused_subscription_is_told_and_asked_again() throws Exception {
         MqttEndpoint first = broker.guest();
         broker.letsRead = false;
-        first.close();
+        SmallBroker.part(first::close);
         house.until(BrokerCount.SUBSCRIPTIONS_REFUSED, 2);
         assertTrue(
                 house.status().trouble().contains("does not let us read phusong/v1/# (0x87)"),

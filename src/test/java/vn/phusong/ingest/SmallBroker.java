@@ -1,5 +1,6 @@
 package vn.phusong.ingest;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.netty.handler.codec.mqtt.MqttProperties;
@@ -71,6 +72,15 @@ final class SmallBroker implements AutoCloseable {
         MqttEndpoint guest = guests.poll(10, TimeUnit.SECONDS);
         assertNotNull(guest, "somebody connects within 10 s");
         return guest;
+    }
+
+    /** Says good-bye to a guest, who may be gone as soon as it has heard. */
+    static void part(Runnable goodbye) {
+        try {
+            goodbye.run();
+        } catch (IllegalArgumentException e) {
+            assertEquals("MQTT endpoint is closed", e.getMessage());
+        }
     }
 
     /** The next PUBACK's packet number. */
