@@ -73,7 +73,7 @@ final class Admission {
         for (Decoded.Refused refused : admitted.refused()) {
             Refusal why = refused.refusal();
             counter(why.reason()).increment();
-            rows.add(new Quarantined(0, sender.receivedAt(), sender.device(), sender.topic(), why, bytes));
+            rows.add(KeptBytes.row(sender, why, bytes));
         }
         admitted.dropped().forEach((name, times) -> {
             if (dropped.size() < MOST_NAMES || dropped.containsKey(name)) {

@@ -91,9 +91,7 @@ final class Batch {
         for (int i = 0; i < outcomes.size(); i++) {
             Refusal refusal = refusal(outcomes.get(i), arrival.readings().get(i));
             if (refusal != null) {
-                Sender sender = arrival.sender();
-                refused.add(new Quarantined(
-                        0, sender.receivedAt(), sender.device(), sender.topic(), refusal, arrival.bytes()));
+                refused.add(KeptBytes.row(arrival.sender(), refusal, arrival.bytes()));
             }
         }
     }

@@ -1,6 +1,5 @@
 package vn.phusong.ingest;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -110,11 +109,10 @@ final class BrokerInbox {
 
     private static Arrival refused(
             String device, String topic, byte[] payload, Refusal refusal, BrokerMessage settled, long now) {
-        byte[] kept =
-                payload.length <= Quarantined.BYTES_KEPT ? payload : Arrays.copyOf(payload, Quarantined.BYTES_KEPT);
         // The refusal cleans and cuts it: a topic may be 64 KB of anything.
         String shown = new Refusal(refusal.reason(), topic).detail();
-        Quarantined row = new Quarantined(0, now, device, shown, refusal, kept);
-        return new Arrival(new Sender(device, false, now, shown), List.of(), List.of(row), kept, settled);
+        Sender sender = new Sender(device, false, now, shown);
+        Quarantined row = KeptBytes.row(sender, refusal, payload);
+        return new Arrival(sender, List.of(), List.of(row), row.bytes(), settled);
     }
 }

@@ -36,7 +36,10 @@ final class HttpAnswer {
         int end = contentType.indexOf(';');
         String type =
                 (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-        return type.isEmpty() || type.equals("application/json") || type.equals("application/senml+json");
+        return switch (type) {
+            case "", "application/json", "application/senml+json", "application/senml+cbor" -> true;
+            default -> false;
+        };
     }
 
     void loginFailed() {

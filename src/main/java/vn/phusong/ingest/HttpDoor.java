@@ -84,7 +84,7 @@ public final class HttpDoor implements Handler<RoutingContext> {
         if (!HttpAnswer.isReadable(type) || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
             return new Refusal(
                     RefusalReason.UNPARSABLE,
-                    "send application/json or application/senml+json, not compressed; was "
+                    "send application/json, application/senml+json or application/senml+cbor, not compressed; was "
                             + JsonFields.cut(type + (encoding == null ? "" : ", " + encoding)));
         }
         String length = request.getHeader("Content-Length");

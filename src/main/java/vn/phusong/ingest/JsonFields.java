@@ -7,42 +7,44 @@ import org.jspecify.annotations.Nullable;
 import vn.phusong.reading.Refusal;
 import vn.phusong.reading.RefusalReason;
 
-/**
- * Reads values of one element and remembers the first that is wrong, so that the parser always ends where the element ends and its neighbours are read
- * whatever it held. Each method consumes exactly the value of the current field. {@code null} on the wire is absence. One thread.
- */
-final class JsonFields {
+/** {@link WireFields} of JSON; the native format asks it for more. One thread. */
+final class JsonFields extends WireFields {
     private static final int SHOWN = 40;
     final JsonParser json;
-    private @Nullable Refusal refusal;
 
+    /** @param json stands at the first token of the message, or of the element to read */
     JsonFields(JsonParser json) {
         this.json = json;
     }
 
-    /** The first thing wrong since the last call, or null. */
+    @Override
     @Nullable
-    Refusal takeRefusal() {
-        Refusal taken = refusal;
-        refusal = null;
-        return taken;
+    Refusal begin() {
+        return json.currentToken() == JsonToken.START_ARRAY
+                ? null
+                : new Refusal(RefusalReason.SENML, "a SenML pack is an array of records");
     }
 
-    boolean hasRefusal() {
-        return refusal != null;
-    }
-
-    void refuse(Refusal why) {
-        if (refusal == null) {
-            refusal = why;
+    @Override
+    Element element() throws IOException {
+        JsonToken token = json.nextToken();
+        if (token == JsonToken.END_ARRAY) {
+            return Element.END;
         }
+        if (token == JsonToken.START_OBJECT) {
+            return Element.OBJECT;
+        }
+        json.skipChildren();
+        return Element.OTHER;
     }
 
-    void refuse(RefusalReason reason, String detail) {
-        refuse(new Refusal(reason, detail));
+    @Override
+    @Nullable
+    String label() throws IOException {
+        return json.nextFieldName();
     }
 
-    /** A number, NaN when it is absent or wrong; may be infinite, which no range holds. */
+    @Override
     double number(String field) throws IOException {
         JsonToken token = json.nextToken();
         if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
@@ -52,6 +54,7 @@ final class JsonFields {
         return Double.NaN;
     }
 
+    @Override
     @Nullable
     String text(String field) throws IOException {
         JsonToken token = json.nextToken();
@@ -62,6 +65,7 @@ final class JsonFields {
         return null;
     }
 
+    @Override
     @Nullable
     Boolean truth(String field) throws IOException {
         JsonToken token = json.nextToken();
@@ -91,10 +95,15 @@ final class JsonFields {
         return false;
     }
 
-    /** Steps over the value of a field nobody asked for. */
+    @Override
     void skip() throws IOException {
         JsonToken unused = json.nextToken();
         json.skipChildren();
+    }
+
+    @Override
+    void end() throws IOException {
+        ReadingDecoder.expectEnd(json);
     }
 
     void wrong(String field, String wanted, @Nullable JsonToken token) throws IOException {

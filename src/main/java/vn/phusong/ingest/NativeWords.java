@@ -50,7 +50,8 @@ final class NativeWords {
         return new DeviceEvent(kind, kind == EventKind.OTHER ? plain(word) : word);
     }
 
-    private static String plain(String word) {
+    /** At most 64 characters, none of which can break a log line. */
+    static String plain(String word) {
         StringBuilder plain = new StringBuilder(LONGEST_EVENT);
         for (int i = 0; i < word.length() && i < LONGEST_EVENT; i++) {
             char c = word.charAt(i);
@@ -102,6 +103,10 @@ final class NativeWords {
 
     /** O1 to O9 (ITU-T G.984.3 §10); a state told in other words is no state. */
     private static OnuState onuState(String word, Dropped dropped) {
+        if (word.equals("O2-3")) {
+            // XG-PON and XGS-PON have the two as one (G.987.3 §12).
+            return OnuState.O2;
+        }
         for (OnuState state : OnuState.values()) {
             if (state.name().equals(word) && state != OnuState.UNKNOWN) {
                 return state;

@@ -14,6 +14,16 @@ final class Ranges {
     private static final double NO_VALUE_EITHER = Integer.MIN_VALUE;
     private static final double MOST_BIT_PER_S = 1e10;
 
+    private static final double LEAST_RX_DBM = -50;
+    private static final double LEAST_TX_DBM = -10;
+    private static final double MOST_TX_DBM = 15;
+    private static final double DBUW = 30;
+    // −8 dBm, where the receivers of B+ and C+ are blinded, in dBµW.
+    private static final double MOST_RX_DBUW = 22;
+    // A threshold "by the terminal's own policy" where a level should be (G.988 §9.2.1, TR-181).
+    private static final double POLICY_DBM = -127.5;
+    private static final double POLICY_BYTE = 255;
+
     private Ranges() {}
 
     /** {@code value} if it lies in [{@code low}, {@code high}] and is no sentinel, else NaN; NaN is absent already and not counted. */
@@ -58,18 +68,46 @@ final class Ranges {
         return (int) kept;
     }
 
-    /** Received optical power, dBm. Ask {@link #isNoLight} first. */
+    /**
+     * Received optical power, dBm. Ask {@link #isNoLight} first. Above 0 dBm no terminal of a PON ever receives, but up to 22 is where what they do receive
+     * lies when it is told in dBµW (30 more): set aside under a name of its own, never converted.
+     */
     static float opticalRx(double value, Dropped dropped) {
-        return (float) within(value, -50, 10, "rx", dropped);
+        return (float) optical(value, LEAST_RX_DBM, 0, value > 0 && value <= MOST_RX_DBUW, "rx", dropped);
     }
 
-    /** Launched optical power, dBm. Exactly 0 is no value: a GPON terminal launches +0.5 dBm at least (ITU-T G.984.2). */
+    /**
+     * Launched optical power, dBm. Exactly 0 is no value: a GPON terminal launches +0.5 dBm at least (ITU-T G.984.2). From 20 it is what they launch in
+     * dBµW.
+     */
     static float opticalTx(double value, Dropped dropped) {
         if (value == 0) {
             dropped.add("tx");
             return Float.NaN;
         }
-        return (float) within(value, -10, 15, "tx", dropped);
+        boolean isDbuw = value >= LEAST_TX_DBM + DBUW && value <= MOST_TX_DBM + DBUW;
+        return (float) optical(value, LEAST_TX_DBM, MOST_TX_DBM, isDbuw, "tx", dropped);
+    }
+
+    private static double optical(double value, double low, double high, boolean isDbuw, String name, Dropped dropped) {
+        if (value == POLICY_DBM || value == POLICY_BYTE) {
+            dropped.add(name + ":policy");
+            return Double.NaN;
+        }
+        if (isDbuw) {
+            dropped.add(name + ":dbuw");
+            return Double.NaN;
+        }
+        return within(value, low, high, name, dropped);
+    }
+
+    /** Whether {@link #opticalRx} would keep it and it is no sentinel. */
+    static boolean isOpticalRx(double value) {
+        return value >= LEAST_RX_DBM && value <= 0 && !isNoLight(value);
+    }
+
+    static boolean isOpticalTx(double value) {
+        return value >= LEAST_TX_DBM && value <= MOST_TX_DBM && value != 0;
     }
 
     /** The numbers that terminals send for a dark fibre: 0, −40, −50 and −65.536 dBm. */

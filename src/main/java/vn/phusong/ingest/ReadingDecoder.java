@@ -27,6 +27,7 @@ public final class ReadingDecoder {
     /** Above what any door lets in by default; only keeps a decoder that is called directly from working for ever. */
     private static final int MOST_BYTES = 4 << 20;
 
+    private static final String NO_TROUBLE = "bytes in memory cannot fail to be read";
     private static final int LONGEST_TEXT = 16_384;
     private static final int LONGEST_NUMBER = 100;
 
@@ -63,7 +64,7 @@ public final class ReadingDecoder {
         }
         WireForm form = WireForm.of(payload, start, contentType);
         if (form == WireForm.CBOR) {
-            return refused(RefusalReason.UNPARSABLE, "SenML CBOR is not supported by this version; send SenML JSON");
+            return cbor(sender, payload);
         }
         RefusalReason bad = WireBytes.problem(payload);
         if (bad != null) {
@@ -76,25 +77,32 @@ public final class ReadingDecoder {
         return parse(sender, payload, start, form);
     }
 
+    private Decoded cbor(Sender sender, byte[] payload) {
+        try {
+            return new SenmlDecoder(sender, limits).decode(new CborFields(payload, limits.nestingMax()));
+        } catch (CborBroken e) {
+            return refused(RefusalReason.UNPARSABLE, "not CBOR: " + e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(NO_TROUBLE, e);
+        }
+    }
+
     private Decoded parse(Sender sender, byte[] payload, int start, WireForm form) {
         try {
             WireForm known = form == WireForm.BY_BEGINNING ? WireForm.ofBeginning(json, payload, start) : form;
             try (JsonParser parser = json.createParser(payload, start, payload.length - start)) {
                 JsonToken first = parser.nextToken();
                 return switch (known) {
-                    case SENML -> new SenmlDecoder(sender, limits).decode(parser, first);
+                    case SENML -> new SenmlDecoder(sender, limits).decode(new JsonFields(parser));
                     case NATIVE, BY_BEGINNING -> new NativeDecoder(sender, limits).decode(parser, first);
-                    case TR181 ->
-                        refused(
-                                RefusalReason.UNPARSABLE,
-                                "TR-181 bulk data is not supported by this version; send native or SenML JSON");
+                    case TR181 -> new BulkDecoder(sender, limits).decode(parser);
                     case CBOR -> throw new IllegalStateException("answered before");
                 };
             }
         } catch (JsonProcessingException e) {
             return refused(RefusalReason.UNPARSABLE, "not JSON: " + firstLine(e.getOriginalMessage()));
         } catch (IOException e) {
-            throw new UncheckedIOException("bytes in memory cannot fail to be read", e);
+            throw new UncheckedIOException(NO_TROUBLE, e);
         }
     }
 

@@ -1,7 +1,7 @@
 package vn.phusong.ingest;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import static vn.phusong.ingest.WireFields.Element.END;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +15,7 @@ import vn.phusong.reading.Refusal;
 import vn.phusong.reading.RefusalReason;
 
 /**
- * SenML JSON (RFC 8428): records of one device and instant become readings. A bad record costs only itself; a broken rule of the pack costs the pack,
+ * SenML (RFC 8428) in JSON or CBOR: records of one device and instant become readings. A bad record costs only itself; a broken rule of the pack costs the pack,
  * because nothing after it means what it seems to.
  */
 final class SenmlDecoder {
@@ -32,28 +32,27 @@ final class SenmlDecoder {
         this.limits = limits;
     }
 
-    Decoded decode(JsonParser json, @Nullable JsonToken first) throws IOException {
-        if (first != JsonToken.START_ARRAY) {
-            return ReadingDecoder.refused(RefusalReason.SENML, "a SenML pack is an array of records");
+    Decoded decode(WireFields fields) throws IOException {
+        Refusal noPack = fields.begin();
+        if (noPack != null) {
+            return ReadingDecoder.refused(noPack.reason(), noPack.detail());
         }
-        JsonFields fields = new JsonFields(json);
         SenmlReader reader = new SenmlReader(fields, sender.receivedAt(), dropped);
         int index = 0;
-        for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+        for (WireFields.Element element = fields.element(); element != END; element = fields.element()) {
             if (index == limits.arrayMax()) {
                 return ReadingDecoder.refused(
                         RefusalReason.TOO_LARGE, "at most " + limits.arrayMax() + " records in one pack");
             }
-            if (token == JsonToken.START_OBJECT) {
+            if (element == WireFields.Element.OBJECT) {
                 record(reader, fields, index);
             } else {
                 fields.refuse(RefusalReason.WRONG_TYPE, "a record must be an object");
-                json.skipChildren();
             }
             refuse(index, fields.takeRefusal());
             index++;
         }
-        ReadingDecoder.expectEnd(json);
+        fields.end();
         Refusal packProblem = reader.packProblem();
         if (packProblem != null) {
             return ReadingDecoder.refused(packProblem.reason(), packProblem.detail());
@@ -61,7 +60,7 @@ final class SenmlDecoder {
         return index == 0 ? ReadingDecoder.refused(RefusalReason.EMPTY, "the pack has no record") : finish();
     }
 
-    private void record(SenmlReader reader, JsonFields fields, int index) throws IOException {
+    private void record(SenmlReader reader, WireFields fields, int index) throws IOException {
         SenmlRecord record = reader.read();
         if (record == null || fields.hasRefusal()) {
             return;

@@ -12,6 +12,7 @@ import vn.phusong.reading.ActiveTest;
 import vn.phusong.reading.Content;
 import vn.phusong.reading.DeviceEvent;
 import vn.phusong.reading.EventKind;
+import vn.phusong.reading.Fibre;
 import vn.phusong.reading.Mobile;
 import vn.phusong.reading.PowerSource;
 import vn.phusong.reading.Radio;
@@ -50,10 +51,10 @@ final class SenmlGroup {
         String unit = record.unit();
         switch (quantity) {
             case "opt/rx" -> {
-                return number(record, SenmlUnits.dbm(record.number(), unit), value -> rx = value);
+                return number(record, SenmlUnits.dbm(record.number(), unit, dropped), value -> rx = value);
             }
             case "opt/tx" -> {
-                return number(record, SenmlUnits.dbm(record.number(), unit), value -> tx = value);
+                return number(record, SenmlUnits.dbm(record.number(), unit, dropped), value -> tx = value);
             }
             case "onu/state" -> onuState = record.text();
             case "alarm/los" -> alarm(record, EventKind.LOS, EventKind.LOS_CLEAR);
@@ -157,7 +158,10 @@ final class SenmlGroup {
         boolean hasLine = !Double.isNaN(rx) || !Double.isNaN(tx) || onuState != null;
         mobile(refused, hasLine, contents);
         if (hasLine) {
-            contents.add(NativeWords.fibre(rx, tx, onuState, dropped));
+            Fibre fibre = NativeWords.fibre(rx, tx, onuState, dropped);
+            contents.add(fibre);
+            // Light alone is no service: the state told of the same instant is the word on the line.
+            events.removeIf(event -> event.what() == EventKind.LOS_CLEAR && !fibre.isUp());
         }
         contents.addAll(events);
         return contents;

@@ -1,7 +1,8 @@
 package vn.phusong.ingest;
 
-import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.reading.Refusal;
 import vn.phusong.reading.RefusalReason;
@@ -10,7 +11,7 @@ import vn.phusong.reading.RefusalReason;
 final class SenmlReader {
     private static final int VERSION = 10;
 
-    private final JsonFields fields;
+    private final WireFields fields;
     private final long receivedAt;
     private final Dropped dropped;
     private @Nullable Refusal packProblem;
@@ -33,8 +34,9 @@ final class SenmlReader {
     private int values;
     private boolean hasSum;
     private boolean hasOwn;
+    private final Set<String> said = new HashSet<>();
 
-    SenmlReader(JsonFields fields, long receivedAt, Dropped dropped) {
+    SenmlReader(WireFields fields, long receivedAt, Dropped dropped) {
         this.fields = fields;
         this.receivedAt = receivedAt;
         this.dropped = dropped;
@@ -58,10 +60,15 @@ final class SenmlReader {
         values = 0;
         hasSum = false;
         hasOwn = false;
-        JsonParser json = fields.json;
-        for (String label = json.nextFieldName(); label != null; label = json.nextFieldName()) {
-            if (!base(label)) {
+        said.clear();
+        for (String label = fields.label(); label != null; label = fields.label()) {
+            // Two readers would take two different values of a label told twice (RFC 8259 §4, RFC 8949 §5.6).
+            boolean isTwice = !said.add(label);
+            if (isBase(label)) {
+                base(label, isTwice);
+            } else {
                 own(label);
+                refuseTwice(label, isTwice);
             }
         }
         if (isFirst && Double.isNaN(version)) {
@@ -71,8 +78,22 @@ final class SenmlReader {
         return packProblem != null || fields.hasRefusal() ? null : resolved();
     }
 
+    private void refuseTwice(String label, boolean isTwice) {
+        if (isTwice) {
+            fields.refuse(RefusalReason.SENML, "label \"" + JsonFields.cut(label) + "\" twice in one record");
+        }
+    }
+
+    private static boolean isBase(String label) {
+        return switch (label) {
+            case "bn", "bt", "bu", "bv", "bs", "bver" -> true;
+            default -> false;
+        };
+    }
+
     /** A base field that cannot be read makes all that follows unreadable, so it costs the pack. */
-    private boolean base(String label) throws IOException {
+    private void base(String label, boolean isTwice) throws IOException {
+        Refusal before = fields.takeRefusal();
         switch (label) {
             case "bn" -> {
                 String told = fields.text(label);
@@ -81,18 +102,17 @@ final class SenmlReader {
             case "bt" -> baseTime = zeroIfAbsent(fields.number(label));
             case "bu" -> baseUnit = fields.text(label);
             case "bv" -> baseValue = fields.number(label);
-            case "bs" -> {
-                double unused = fields.number(label);
-            }
             case "bver" -> version(fields.number(label));
             default -> {
-                return false;
+                double unused = fields.number(label);
             }
         }
-        if (fields.hasRefusal()) {
-            packProblem = packProblem == null ? fields.takeRefusal() : packProblem;
+        refuseTwice(label, isTwice);
+        Refusal bad = fields.takeRefusal();
+        packProblem = packProblem == null ? bad : packProblem;
+        if (before != null) {
+            fields.refuse(before);
         }
-        return true;
     }
 
     private void own(String label) throws IOException {

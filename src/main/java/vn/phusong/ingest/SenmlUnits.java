@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
 final class SenmlUnits {
     private SenmlUnits() {}
 
-    /** dBm, or NaN when the unit is no power. dBW is 30 dB more. */
-    static double dbm(double value, @Nullable String unit) {
-        if (unit == null || unit.equals("dBm")) {
-            return value;
-        }
-        return unit.equals("dBW") ? value + 30 : Double.NaN;
+    /** dBm, or NaN when the unit is no power. dBW is 30 dB more; dBµW, which no registry has, 30 dB less. */
+    static double dbm(double value, @Nullable String unit, Dropped dropped) {
+        return switch (unit == null ? "dBm" : unit) {
+            case "dBm" -> value;
+            case "dBW" -> value + 30;
+            case "dBuW", "dBµW" -> {
+                dropped.add("unit:dbuw");
+                yield value - 30;
+            }
+            default -> Double.NaN;
+        };
     }
 
     static double db(double value, @Nullable String unit, Dropped dropped) {

@@ -26,13 +26,14 @@ final class SenmlWords {
         String unit = record.unit();
         RawLevels lte = draft.levels;
         return switch (quantity) {
-            case "lte/rsrp" -> SenmlGroup.number(record, SenmlUnits.dbm(value, unit), v -> lte.rsrp = v);
-            case "lte/rssi" -> SenmlGroup.number(record, SenmlUnits.dbm(value, unit), v -> lte.rssi = v);
+            case "lte/rsrp" -> SenmlGroup.number(record, SenmlUnits.dbm(value, unit, dropped), v -> lte.rsrp = v);
+            case "lte/rssi" -> SenmlGroup.number(record, SenmlUnits.dbm(value, unit, dropped), v -> lte.rssi = v);
             case "lte/rsrq" -> SenmlGroup.number(record, SenmlUnits.db(value, unit, dropped), v -> lte.rsrq = v);
             case "lte/sinr" -> SenmlGroup.number(record, SenmlUnits.db(value, unit, dropped), v -> lte.sinr = v);
-            case "umts/rscp" -> SenmlGroup.number(record, SenmlUnits.dbm(value, unit), v -> lte.rscp = v);
+            case "umts/rscp" -> SenmlGroup.number(record, SenmlUnits.dbm(value, unit, dropped), v -> lte.rscp = v);
             case "umts/ecno" -> SenmlGroup.number(record, SenmlUnits.db(value, unit, dropped), v -> lte.ecno = v);
-            case "nr/ss-rsrp" -> SenmlGroup.number(record, SenmlUnits.dbm(value, unit), v -> draft.nrLeg().rsrp = v);
+            case "nr/ss-rsrp" ->
+                SenmlGroup.number(record, SenmlUnits.dbm(value, unit, dropped), v -> draft.nrLeg().rsrp = v);
             case "nr/ss-rsrq" ->
                 SenmlGroup.number(record, SenmlUnits.db(value, unit, dropped), v -> draft.nrLeg().rsrq = v);
             case "nr/ss-sinr" ->

@@ -2,7 +2,6 @@ package vn.phusong.ingest;
 
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.vertx.mqtt.messages.MqttPublishMessage;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.journal.Quarantined;
@@ -73,11 +72,9 @@ final class SessionInbox {
         if (isOther) {
             loop.report(new SecurityEvent(now, "other_devices_topic", device, from, refusal.detail()));
         }
-        byte[] kept =
-                payload.length <= Quarantined.BYTES_KEPT ? payload : Arrays.copyOf(payload, Quarantined.BYTES_KEPT);
         Sender sender = new Sender(device, isCollector, now, refusal.detail());
-        Quarantined row = new Quarantined(0, now, device, refusal.detail(), refusal, kept);
-        return new Arrival(sender, List.of(), List.of(row), kept, message);
+        Quarantined row = KeptBytes.row(sender, refusal, payload);
+        return new Arrival(sender, List.of(), List.of(row), row.bytes(), message);
     }
 
     private static @Nullable String contentType(MqttPublishMessage publish) {

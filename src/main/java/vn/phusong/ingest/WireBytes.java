@@ -47,7 +47,7 @@ final class WireBytes {
             if (b == 0) {
                 return RefusalReason.UNPARSABLE;
             }
-            int length = sequence(bytes, i);
+            int length = sequence(bytes, i, bytes.length);
             if (length == 0) {
                 return RefusalReason.NOT_UTF8;
             }
@@ -56,11 +56,24 @@ final class WireBytes {
         return null;
     }
 
+    /** Whether the bytes from {@code from} up to {@code end} are UTF-8, as strictly; a NUL is a character. */
+    static boolean isUtf8(byte[] bytes, int from, int end) {
+        int i = from;
+        while (i < end) {
+            int length = bytes[i] >= 0 ? 1 : sequence(bytes, i, end);
+            if (length == 0) {
+                return false;
+            }
+            i += length;
+        }
+        return true;
+    }
+
     /** Length of the well-formed sequence at {@code i}, which does not begin with ASCII; 0 when it is not one. */
-    private static int sequence(byte[] bytes, int i) {
+    private static int sequence(byte[] bytes, int i, int end) {
         int b = bytes[i] & 0xFF;
         int length = b < 0xC2 ? 0 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : b < 0xF5 ? 4 : 0;
-        if (length == 0 || i + length > bytes.length) {
+        if (length == 0 || i + length > end) {
             return 0;
         }
         int low = b == 0xE0 ? 0xA0 : b == 0xF0 ? 0x90 : 0x80;

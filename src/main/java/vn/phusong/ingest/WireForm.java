@@ -31,8 +31,9 @@ enum WireForm {
             }
         }
         int first = payload[start] & 0xFF;
+        // Space is a number in CBOR, so only the very first byte may say that it is.
         // 0x80..0x9B and 0x9F begin a CBOR array, 0xD9 the tag that says "this is CBOR"; none begins a text.
-        return (first >= 0x80 && first <= 0x9F) || first == 0xD9 ? CBOR : BY_BEGINNING;
+        return start == 0 && ((first >= 0x80 && first <= 0x9F) || first == 0xD9) ? CBOR : BY_BEGINNING;
     }
 
     /** An array is SenML if its first object has a SenML name; an object is TR-181 bulk data if it has a {@code Report} array. */

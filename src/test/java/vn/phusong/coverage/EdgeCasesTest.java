@@ -191,4 +191,22 @@ class EdgeCasesTest {
         assertEquals(OpticalLevel.OVERLOAD, OpticalLevel.of(PonClass.B_PLUS, -7.9f));
         assertEquals(OpticalLevel.UNKNOWN, OpticalLevel.of(PonClass.B_PLUS, Float.NaN));
     }
+
+    @Test
+    void case_31_each_class_has_its_edges_and_an_edge_itself_is_inside() {
+        edges(PonClass.B_PLUS, -27, -8);
+        edges(PonClass.C_PLUS, -30, -8);
+        edges(PonClass.XGS, -28, -9);
+    }
+
+    /** A step is what terminals measure in: 0.002 dB. */
+    private static void edges(PonClass ponClass, float sensitivity, float overload) {
+        float step = 0.002f;
+        assertEquals(OpticalLevel.CRITICAL, OpticalLevel.of(ponClass, sensitivity - step));
+        assertEquals(OpticalLevel.WARN, OpticalLevel.of(ponClass, sensitivity));
+        assertEquals(OpticalLevel.WARN, OpticalLevel.of(ponClass, -25));
+        assertEquals(OpticalLevel.OK, OpticalLevel.of(ponClass, -25 + step));
+        assertEquals(OpticalLevel.OK, OpticalLevel.of(ponClass, overload));
+        assertEquals(OpticalLevel.OVERLOAD, OpticalLevel.of(ponClass, overload + step));
+    }
 }
