@@ -182,7 +182,8 @@ class BackupTest {
             target = folder.resolve("target-" + i);
             refusals += isRefused(at) ? 1 : 0;
         }
-        assertTrue(refusals > 190, refusals + " of 200");
+        // Where the damage falls follows from the size of the file; nineteen of twenty bytes matter.
+        assertTrue(refusals > 180, refusals + " of 200");
     }
 
     /** Damage in a field that nobody needs (a time, a flag) does no harm: what comes out is whole. */
