@@ -1,13 +1,11 @@
 package vn.phusong;
 
 import io.vertx.core.Vertx;
-import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.alert.AlertFollower;
-import vn.phusong.alert.AlertSettings;
 import vn.phusong.alert.AlertStatus;
-import vn.phusong.alert.Backoff;
-import vn.phusong.alert.Webhook;
+import vn.phusong.alert.Channel;
 import vn.phusong.history.History;
 import vn.phusong.history.HistoryFollower;
 import vn.phusong.history.HistoryStatus;
@@ -21,7 +19,7 @@ final class Followers {
     private final Telling telling;
     private final @Nullable Keeping keeping;
 
-    private record Telling(AlertFollower alert, FollowerThread thread, @Nullable Webhook webhook) {}
+    private record Telling(AlertFollower alert, FollowerThread thread, List<Channel> channels) {}
 
     private record Keeping(HistoryFollower follower, History store, FollowerThread thread) {}
 
@@ -44,33 +42,12 @@ final class Followers {
 
     private static Telling telling(Vertx vertx, Settings settings, Watch watch) throws JournalTrouble, Failure {
         FollowerThread thread = FollowerThread.named("alert");
-        AlertSettings alerts = alerts(settings);
-        URI address = alerts.webhook();
-        Webhook webhook = address == null ? null : new Webhook(vertx, address, alerts, watch.clock());
+        List<Channel> channels = Channels.open(vertx, settings, watch.clock());
+        AlertFollower.Ground ground =
+                new AlertFollower.Ground(watch.journal().reader(), watch::remember, thread, watch.clock());
         AlertFollower alert = new AlertFollower(
-                new AlertFollower.Ground(
-                        watch.journal().reader(), note -> watch.batcher().note(note), thread, watch.clock()),
-                alerts,
-                incident -> Names.of(watch.registry(), incident),
-                webhook);
-        return new Telling(alert, thread, webhook);
-    }
-
-    static AlertSettings alerts(Settings settings) throws Failure {
-        String address = settings.text("webhook.url");
-        AlertSettings usual = AlertSettings.LOG_ONLY;
-        try {
-            return new AlertSettings(
-                    address.isEmpty() ? null : AlertSettings.address(address),
-                    settings.given("webhook.authorization").orElse(null),
-                    settings.text("web.link"),
-                    usual.loaded(),
-                    usual.atOnce(),
-                    settings.millis("webhook.timeout"),
-                    new Backoff(usual.retry().firstMs(), settings.millis("webhook.backoff.max")));
-        } catch (IllegalArgumentException e) {
-            throw new Failure("webhook.url: " + e.getMessage());
-        }
+                ground, Channels.alerts(settings), incident -> Names.of(watch.registry(), incident), channels);
+        return new Telling(alert, thread, channels);
     }
 
     private static Keeping keeping(Settings settings, Watch watch) throws JournalTrouble, Failure {
@@ -111,9 +88,7 @@ final class Followers {
 
     void stop() throws Failure {
         telling.thread().close();
-        if (telling.webhook() != null) {
-            telling.webhook().close();
-        }
+        telling.channels().forEach(Channel::close);
         if (keeping != null) {
             keeping.thread().close();
             try {

@@ -7,6 +7,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import vn.phusong.alert.AlertStatus;
 import vn.phusong.coverage.IndicatorCount;
 import vn.phusong.history.HistoryStatus;
 import vn.phusong.ingest.DiskTrouble;
@@ -70,12 +72,35 @@ final class Gauges {
                 "phusong.alerts.oldest.seconds",
                 "age of the oldest notice that waits",
                 () -> followers.alertStatus().oldestWaitingMs() / 1000.0);
+        for (AlertStatus.Line line : followers.alertStatus().lines()) {
+            channel(line.channel());
+        }
         count("phusong.alerts.delivered", "notices delivered", () -> followers
                 .alertStatus()
                 .delivered());
         count("phusong.alerts.set.aside", "notices the receiver refused for good", () -> followers
                 .alertStatus()
                 .setAside());
+    }
+
+    private void channel(String name) {
+        Gauge.builder("phusong.alerts.channel.waiting", followers, all -> line(all, name)
+                        .mapToInt(AlertStatus.Line::waiting)
+                        .sum())
+                .description("notices that wait for a channel")
+                .tag("channel", name)
+                .register(meters);
+        Gauge.builder("phusong.alerts.channel.trouble", followers, all -> line(all, name)
+                        .filter(line -> line.trouble() != null)
+                        .count())
+                .description("1 while a channel takes nothing")
+                .tag("channel", name)
+                .register(meters);
+    }
+
+    private static Stream<AlertStatus.Line> line(Followers followers, String channel) {
+        return followers.alertStatus().lines().stream()
+                .filter(line -> line.channel().equals(channel));
     }
 
     private void held() {

@@ -36,7 +36,7 @@ final class Office {
         this.watch = watch;
         this.settings = settings;
         this.dataFolder = settings.dataFolder();
-        this.held = new HeldDesk(watch, Followers.alerts(settings).channels());
+        this.held = new HeldDesk(watch, Channels.names(settings));
     }
 
     void keeps(Supplier<@Nullable History> running) {

@@ -207,9 +207,14 @@ final class Watch {
 
     /** A note of a follower; durable when this returns. */
     void note(FollowerNote note) {
-        batcher.note(note);
-        long position = batcher.secrets(List.of()).join();
+        long position = remember(note).join();
         assert position >= 0;
+    }
+
+    /** The same, at once, for who must not wait; completes when it is durable. Any thread. */
+    CompletableFuture<Long> remember(FollowerNote note) {
+        batcher.note(note);
+        return batcher.secrets(List.of());
     }
 
     void revoke(String device) {

@@ -1,16 +1,16 @@
 package vn.phusong.alert;
 
 /**
- * What became of one post.
+ * What became of one attempt.
  *
  * @param detail the receiver's answer, or why there is none, in one line without control characters, at most 200 characters
  * @param waitMs the receiver asked for at least this, 0 when it did not
  */
-record Answer(Kind kind, String detail, long waitMs) {
+public record Answer(Kind kind, String detail, long waitMs) {
     private static final int LONGEST = 200;
 
     /** What to do about it. */
-    enum Kind {
+    public enum Kind {
         DELIVERED,
         /** A permanent no to this notice. */
         SET_ASIDE,
@@ -20,7 +20,7 @@ record Answer(Kind kind, String detail, long waitMs) {
         SILENCE
     }
 
-    Answer {
+    public Answer {
         StringBuilder clean = new StringBuilder();
         for (int i = 0; i < detail.length() && clean.length() < LONGEST; i++) {
             clean.append(Character.isISOControl(detail.charAt(i)) ? ' ' : detail.charAt(i));

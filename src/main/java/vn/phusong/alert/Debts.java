@@ -2,14 +2,12 @@ package vn.phusong.alert;
 
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vn.phusong.incident.Owed;
 import vn.phusong.journal.JournalReader;
 import vn.phusong.journal.JournalTrouble;
 
 /**
- * What the journal owes, page by page: past the cursor, but not what a restored journal holds back. That comes last, once it is released:
+ * What the journal owes a channel, page by page: past the cursor, but not what a restored journal holds back. That comes last, once it is released:
  *
  * <pre>
  *   cursor        restored through        newest
@@ -19,8 +17,6 @@ import vn.phusong.journal.JournalTrouble;
  * Alert's thread only.
  */
 final class Debts {
-    private static final Logger LOG = LoggerFactory.getLogger(AlertFollower.class);
-
     /** Of more than so many nobody wants the number. */
     private static final int MOST_COUNTED = 10_000;
 
@@ -60,7 +56,6 @@ final class Debts {
         if (loadedThrough < 0) {
             begin();
         } else if (held > 0 && hold.through() == 0) {
-            LOG.info("{} held notices are released", held);
             isReleased = true;
             held = 0;
         }
@@ -73,12 +68,6 @@ final class Debts {
         heldAfter = cursor;
         heldThrough = held == 0 ? 0 : hold.through();
         loadedThrough = Math.max(cursor, heldThrough);
-        if (held > 0) {
-            LOG.warn(
-                    "this journal was restored: {} notices it owed are held until somebody says"
-                            + " bin/phusong alerts release, or discard",
-                    held);
-        }
     }
 
     /** A page is in our hands. */
@@ -93,12 +82,17 @@ final class Debts {
         }
     }
 
+    /** Nothing at or below this position is to be told now: it was told before the start, or is held. */
+    long floor() {
+        return held > 0 ? Math.max(begunAt, heldThrough) : begunAt;
+    }
+
     /** All up to and including this position is told or set aside. */
     long doneThrough(Lanes lanes) {
         return lanes.doneThrough(heldThrough > 0 ? heldAfter : loadedThrough);
     }
 
-    /** The journal's cursor when the first page was asked for. */
+    /** The journal's cursor when the first page was asked for, −1 before. */
     long begunAt() {
         return begunAt;
     }

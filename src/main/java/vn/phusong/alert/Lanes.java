@@ -1,16 +1,16 @@
 package vn.phusong.alert;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that wait, one lane for each incident: in order within a lane, and no lane behind another. Knows how far all is done:
+ * Notices of one channel that wait, one lane for each incident: in order within a lane, and no lane behind another. Only their ids: what they say is in the
+ * journal. Knows how far all is done:
  *
  * <pre>
  *   position   7  8  9  10  11        8 waits, 10 waits
@@ -20,60 +20,84 @@ import org.jspecify.annotations.Nullable;
  * Alert's thread only.
  */
 final class Lanes {
-    /** One incident's notices; the head is the one being told. */
+    /** One incident's notices that are not settled. */
     static final class Lane {
-        final Deque<Notice> notices = new ArrayDeque<>();
+        final String incident;
+        private final Map<String, Long> waiting = new HashMap<>();
+        private long newest;
         int failures;
         boolean isSilent;
-        boolean isUnderWay;
+        boolean isBusy;
         boolean isReady = true;
 
-        Notice head() {
-            return notices.element();
+        Lane(String incident) {
+            this.incident = incident;
         }
     }
+
+    /** How many wait at one position, and its event time. */
+    private record Spot(int count, long at) {}
 
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
-    private final TreeMap<Long, Integer> waitingAt = new TreeMap<>();
+    private final TreeMap<Long, Spot> spots = new TreeMap<>();
     private int size;
 
-    /** Behind its elders of the same incident; one that was held comes late and goes before the younger, but never before the one under way. */
-    void add(Notice notice) {
-        Lane lane = lanes.computeIfAbsent(notice.incident(), unused -> new Lane());
-        Deque<Notice> younger = new ArrayDeque<>();
-        while (lane.notices.size() > (lane.isUnderWay ? 1 : 0)
-                && lane.notices.getLast().position() > notice.position()) {
-            younger.push(lane.notices.removeLast());
+    /** @param at event time of the notice */
+    void add(String incident, String id, long position, long at) {
+        Lane lane = lanes.computeIfAbsent(incident, Lane::new);
+        if (lane.waiting.putIfAbsent(id, position) == null) {
+            lane.newest = Math.max(lane.newest, position);
+            spots.merge(position, new Spot(1, at), (before, one) -> new Spot(before.count + 1, before.at));
+            size++;
         }
-        lane.notices.add(notice);
-        lane.notices.addAll(younger);
-        waitingAt.merge(notice.position(), 1, Integer::sum);
-        size++;
     }
 
-    /** The first lane whose head may be posted, null when none. */
+    /** Whose turn it is: who failed least, among them who has the newest to tell; null when none may. */
     @Nullable
     Lane next() {
-        Iterator<Map.Entry<String, Lane>> all = lanes.entrySet().iterator();
-        while (all.hasNext()) {
-            Lane lane = all.next().getValue();
-            if (lane.isReady && !lane.isUnderWay) {
-                return lane;
+        Lane best = null;
+        for (Lane lane : lanes.values()) {
+            if (lane.isReady && !lane.isBusy && (best == null || isBefore(lane, best))) {
+                best = lane;
             }
         }
-        return null;
+        return best;
     }
 
-    /** The head of the lane is told or set aside. */
-    void done(Lane lane) {
-        Notice notice = lane.notices.remove();
+    private static boolean isBefore(Lane one, Lane other) {
+        return one.failures != other.failures ? one.failures < other.failures : one.newest > other.newest;
+    }
+
+    /** These are told, carried or set aside. */
+    void settle(Lane lane, Collection<String> ids) {
+        for (String id : ids) {
+            Long position = lane.waiting.remove(id);
+            if (position != null) {
+                spots.computeIfPresent(
+                        position, (at, spot) -> spot.count == 1 ? null : new Spot(spot.count - 1, spot.at));
+                size--;
+            }
+        }
         lane.failures = 0;
         lane.isSilent = false;
-        waitingAt.computeIfPresent(notice.position(), (position, count) -> count == 1 ? null : count - 1);
-        size--;
-        if (lane.notices.isEmpty()) {
-            lanes.remove(notice.incident());
+        leave(lane);
+    }
+
+    /** Its attempt is over. A busy lane stays even when nothing waits in it: the same incident must not get a second one. */
+    void rest(Lane lane) {
+        lane.isBusy = false;
+        leave(lane);
+    }
+
+    private void leave(Lane lane) {
+        if (lane.waiting.isEmpty() && !lane.isBusy && lanes.get(lane.incident) == lane) {
+            lanes.remove(lane.incident);
         }
+    }
+
+    /** Nothing in it is to be told. */
+    void drop(Lane lane) {
+        settle(lane, List.copyOf(lane.waiting.keySet()));
     }
 
     Collection<Lane> all() {
@@ -86,15 +110,11 @@ final class Lanes {
 
     /** All up to and including this position is done, of what was loaded through {@code loaded}. */
     long doneThrough(long loaded) {
-        return waitingAt.isEmpty() ? loaded : Math.min(loaded, waitingAt.firstKey() - 1);
+        return spots.isEmpty() ? loaded : Math.min(loaded, spots.firstKey() - 1);
     }
 
     /** Event time of the oldest waiting, −1 when none. */
     long oldest() {
-        long oldest = Long.MAX_VALUE;
-        for (Lane lane : lanes.values()) {
-            oldest = Math.min(oldest, lane.head().owed().incident().at());
-        }
-        return oldest == Long.MAX_VALUE ? -1 : oldest;
+        return spots.isEmpty() ? -1 : spots.firstEntry().getValue().at();
     }
 }

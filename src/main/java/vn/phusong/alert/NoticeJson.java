@@ -18,8 +18,9 @@ import vn.phusong.incident.Owed;
  * The body of a webhook post, UTF-8 JSON. Equal notices, equal bytes: no clock, no counter.
  *
  * <pre>{@code
- * {"id":"gn-9869901-m1.1",            the notice; also the Idempotency-Key header; the same id always has the same bytes
+ * {"id":"gn-9869901-m1.1",            the newest notice; also the Idempotency-Key header; the same id always has the same bytes
  *  "step":"opened",                   opened reopened raised flapping closed
+ *  "tells":["gn-9869901-m1.1"],       every notice this message stands for, the newest last
  *  "incident":{"t":"2026-03-01T08:30:00+07:00","kind":"incident","id":"gn-9869901-m1","revision":1,"village":"gn-9869901","area":null,
  *    "state":"opened","severity":"warning","start":…,"detected":…,"end":null,"cause":"mobile_site","confidence":0.6,"villages":1,
  *    "households":43,"operators":["viettel"],"parent":null,"flapping":false,"unobserved":false,"retroactive":false,"left":false,
@@ -36,19 +37,26 @@ final class NoticeJson {
 
     private NoticeJson() {}
 
-    static byte[] body(Owed owed, IncidentText text, Names names, String link) {
+    static byte[] body(Notice notice) {
+        Owed owed = notice.newest();
+        IncidentText text = notice.text();
+        Names names = notice.names();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("id", owed.id());
             json.writeStringField("step", owed.step().word());
+            json.writeArrayFieldStart("tells");
+            for (String id : notice.ids()) {
+                json.writeString(id);
+            }
+            json.writeEndArray();
             json.writeFieldName("incident");
             incident(json, owed.incident());
             pair(json, "text", text.vi(), text.en());
             pair(json, "place", names.place(), names.placeEn());
-            if (!link.isEmpty()) {
-                json.writeStringField(
-                        "link", link + "/#incident=" + owed.incident().id());
+            if (!notice.page().isEmpty()) {
+                json.writeStringField("link", notice.page());
             }
             json.writeEndObject();
         } catch (IOException e) {

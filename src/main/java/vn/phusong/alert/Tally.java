@@ -4,20 +4,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was told and what waits, counted by alert's thread, read by any. */
+/** What one channel told and what waits for it, counted by alert's thread, read by any. */
 final class Tally {
     private static final Logger LOG = LoggerFactory.getLogger(AlertFollower.class);
 
+    private final String channel;
+
     // Alert's thread only.
-    long logged;
     long delivered;
     long setAside;
     long retries;
     private @Nullable String trouble;
 
     // Any thread.
-    private volatile AlertStatus shown = new AlertStatus(0, 0, 0, 0, 0, 0, 0, null);
+    private volatile AlertStatus.Line shown;
     private volatile long oldest = -1;
+
+    Tally(String channel) {
+        this.channel = channel;
+        shown = new AlertStatus.Line(channel, 0, 0, 0, 0, 0, 0, null);
+    }
 
     /** Logged when it begins; {@link #settled} ends it. */
     void trouble(String sentence) {
@@ -29,21 +35,21 @@ final class Tally {
 
     void settled(int waiting) {
         if (trouble != null) {
-            LOG.info("notices go out again, {} wait", waiting);
+            LOG.info("notices go out again by {}, {} wait", channel, waiting);
         }
         trouble = null;
     }
 
     void show(Lanes lanes, int held) {
         oldest = lanes.oldest();
-        shown = new AlertStatus(logged, delivered, setAside, retries, lanes.size(), 0, held, trouble);
+        shown = new AlertStatus.Line(channel, delivered, setAside, retries, lanes.size(), 0, held, trouble);
     }
 
-    AlertStatus at(long now) {
-        AlertStatus it = shown;
+    AlertStatus.Line at(long now) {
+        AlertStatus.Line it = shown;
         long since = oldest;
-        return new AlertStatus(
-                it.logged(),
+        return new AlertStatus.Line(
+                channel,
                 it.delivered(),
                 it.setAside(),
                 it.retries(),

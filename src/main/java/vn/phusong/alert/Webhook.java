@@ -16,20 +16,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.journal.Frozen;
 
-/** The receiver of notices. Asks it once per post; who asks again, and when, is {@link AlertFollower}'s to say. Any thread. */
-public final class Webhook implements AutoCloseable {
+/** Posts notices as JSON over HTTP. Any thread. */
+public final class Webhook implements Channel {
     /** So much of a refusal is kept to be shown; the rest is not read. */
     private static final int FIRST_BYTES = 256;
 
     private final HttpClient client;
-    private final URI address;
-    private final @Nullable String authorization;
-    private final long answerMs;
+    private final WebhookSettings settings;
     private final InstantSource clock;
 
-    /** @param settings with a webhook */
-    public Webhook(Vertx vertx, URI address, AlertSettings settings, InstantSource clock) {
+    public Webhook(Vertx vertx, WebhookSettings settings, InstantSource clock) {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) settings.answerMs())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -37,32 +35,41 @@ public final class Webhook implements AutoCloseable {
                 .setVerifyHost(true)
                 .setTrustAll(false);
         client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(settings.atOnce()));
-        this.address = address;
-        this.authorization = settings.authorization();
-        this.answerMs = settings.answerMs();
+        this.settings = settings;
         this.clock = clock;
     }
 
     /** For receipts and gauges; the path may hold a secret. */
-    static String channel(URI address) {
+    public static String name(URI address) {
         return "webhook:" + address.getHost();
     }
 
-    String channel() {
-        return channel(address);
+    @Override
+    public String name() {
+        return name(settings.address());
     }
 
-    /** Never fails: no answer is an answer too. */
-    Future<Answer> post(Notice notice) {
+    @Override
+    public int atOnce() {
+        return settings.atOnce();
+    }
+
+    @Override
+    public byte[] compose(Notice notice) {
+        return NoticeJson.body(notice);
+    }
+
+    @Override
+    public Future<Answer> deliver(Frozen message) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(address.toString())
+                .setAbsoluteURI(settings.address().toString())
                 .setFollowRedirects(false);
         Try attempt = new Try();
         return client.request(options)
-                .compose(request -> attempt.send(request, notice))
+                .compose(request -> attempt.send(request, message))
                 .compose(this::answer)
-                .timeout(answerMs, TimeUnit.MILLISECONDS)
+                .timeout(settings.answerMs(), TimeUnit.MILLISECONDS)
                 .recover(failure -> {
                     attempt.giveUp();
                     return Future.succeededFuture(Answer.silence(failure));
@@ -75,7 +82,7 @@ public final class Webhook implements AutoCloseable {
         private @Nullable HttpClientRequest request;
         private boolean isOver;
 
-        synchronized Future<HttpClientResponse> send(HttpClientRequest ready, Notice notice) {
+        synchronized Future<HttpClientResponse> send(HttpClientRequest ready, Frozen message) {
             request = ready;
             if (isOver) {
                 // Connected only after we gave up: sent now, it could arrive behind a later notice.
@@ -83,12 +90,23 @@ public final class Webhook implements AutoCloseable {
                 return Future.failedFuture("given up");
             }
             ready.putHeader("Content-Type", "application/json");
-            ready.putHeader("Idempotency-Key", notice.id());
+            ready.putHeader("Idempotency-Key", message.id());
             ready.putHeader("User-Agent", "phusong");
-            if (authorization != null) {
-                ready.putHeader("Authorization", authorization);
+            if (settings.authorization() != null) {
+                ready.putHeader("Authorization", settings.authorization());
             }
-            return ready.send(Buffer.buffer(notice.body()));
+            sign(ready, message);
+            return ready.send(Buffer.buffer(message.body()));
+        }
+
+        /** The timestamp is that of the attempt: receivers refuse old ones, and this may be the retry of a day. */
+        private void sign(HttpClientRequest ready, Frozen message) {
+            if (settings.signature().isOn()) {
+                long now = clock.millis() / 1_000;
+                ready.putHeader("webhook-id", message.id());
+                ready.putHeader("webhook-timestamp", Long.toString(now));
+                ready.putHeader("webhook-signature", settings.signature().header(message.id(), now, message.body()));
+            }
         }
 
         synchronized void giveUp() {

@@ -6,14 +6,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Times as Vietnam reads them, at +07:00, and lengths of time in words. */
-final class Moment {
+public final class Moment {
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy", Locale.ROOT).withZone(ZoneOffset.ofHours(7));
     private static final long MINUTES_OF_DAY = 24 * 60;
 
     private Moment() {}
 
-    static String text(long at) {
+    public static String text(long at) {
         return FORM.format(Instant.ofEpochMilli(at));
     }
 

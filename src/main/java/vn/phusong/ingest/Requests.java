@@ -11,6 +11,7 @@ import vn.phusong.engine.SnapshotRow;
 import vn.phusong.journal.Commit;
 import vn.phusong.journal.DeviceSecret;
 import vn.phusong.journal.FollowerNote;
+import vn.phusong.journal.Frozen;
 import vn.phusong.journal.SecurityEvent;
 
 /** What else goes into the next commit beside messages: changes by people, secrets, notes of followers, the security log. Watch loop only. */
@@ -37,12 +38,14 @@ final class Requests {
         }
     }
 
-    /** Several notes of one follower become one: its furthest position, all its receipts. */
+    /** Several notes of one follower become one: its furthest position, all its receipts and messages. */
     void note(FollowerNote note) {
         notes.merge(note.follower(), note, (before, after) -> {
             List<FollowerNote.Receipt> receipts = new ArrayList<>(before.receipts());
             receipts.addAll(after.receipts());
-            return new FollowerNote(before.follower(), Math.max(before.position(), after.position()), receipts);
+            List<Frozen> frozen = new ArrayList<>(before.frozen());
+            frozen.addAll(after.frozen());
+            return new FollowerNote(before.follower(), Math.max(before.position(), after.position()), receipts, frozen);
         });
     }
 

@@ -89,6 +89,24 @@ final class EntryRows {
         return owed;
     }
 
+    /** An id is {@code <incident>.<revision>}; what else begins like it is no notice of this incident. */
+    List<Map.Entry<Long, Owed>> owedOf(String incident) throws SQLException {
+        PreparedStatement read = database.prepare(
+                "SELECT position, id, step, body FROM owed WHERE id > ? AND id < ? ORDER BY position, n");
+        read.setString(1, incident + ".");
+        read.setString(2, incident + "/");
+        List<Map.Entry<Long, Owed>> owed = new ArrayList<>();
+        try (ResultSet row = read.executeQuery()) {
+            while (row.next()) {
+                Owed one = owed(row);
+                if (one.incident().id().equals(incident)) {
+                    owed.add(Map.entry(row.getLong(1), one));
+                }
+            }
+        }
+        return owed;
+    }
+
     private List<Placed> events(long position, int limit) throws SQLException {
         PreparedStatement read = database.prepare(
                 "SELECT position, kind, format, at, body FROM log WHERE position > ? ORDER BY position LIMIT ?");

@@ -32,6 +32,12 @@ public interface JournalReader extends AutoCloseable {
     /** Notices after {@code position} in order, with the position of the commit that owes them. */
     List<Map.Entry<Long, Owed>> owedAfter(long position, int limit) throws JournalTrouble;
 
+    /** Every notice one incident ever owed, oldest first, with the position of the commit that owes it. */
+    List<Map.Entry<Long, Owed>> owedOf(String incident) throws JournalTrouble;
+
+    /** Messages of a channel that are fixed and have no receipt. */
+    List<Frozen> frozen(String channel) throws JournalTrouble;
+
     List<FollowerNote.Receipt> receipts(String owed) throws JournalTrouble;
 
     /** Changes of one village, of all its places and operators, within [from, to), in order. */

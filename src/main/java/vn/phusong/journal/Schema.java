@@ -46,6 +46,12 @@ final class Schema {
             "CREATE TABLE secret (device TEXT PRIMARY KEY, salt BLOB NOT NULL, sha256 BLOB NOT NULL) WITHOUT ROWID",
             "CREATE TABLE document (name TEXT PRIMARY KEY, body BLOB NOT NULL)");
 
+    /** Came after the first journals were made; a program that does not know them can still read such a file. */
+    private static final List<String> LATER = List.of(
+            "CREATE INDEX IF NOT EXISTS owed_id ON owed (id)",
+            "CREATE TABLE IF NOT EXISTS message (channel TEXT, lane TEXT, id TEXT NOT NULL, members TEXT NOT NULL,"
+                    + " position INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (channel, lane)) WITHOUT ROWID");
+
     private Schema() {}
 
     /** Lays out an empty file; of one that is laid out, checks that we can read it. */
@@ -62,6 +68,7 @@ final class Schema {
             throw new JournalRefused("phusong.db was written by a newer Phủ Sóng (journal format " + format
                     + ", this program knows up to " + FORMAT + "): start that one, or restore an older copy.");
         }
+        later(database);
     }
 
     static long meta(Database database, String key) throws SQLException {
@@ -85,6 +92,21 @@ final class Schema {
             database.execute(table);
         }
         meta(database, "format", FORMAT);
+        for (String table : LATER) {
+            database.execute(table);
+        }
+        database.commit();
+    }
+
+    private static void later(Database database) throws SQLException {
+        if (database.number("SELECT count(*) FROM sqlite_schema WHERE name IN ('owed_id', 'message')")
+                == LATER.size()) {
+            return;
+        }
+        database.begin();
+        for (String table : LATER) {
+            database.execute(table);
+        }
         database.commit();
     }
 }

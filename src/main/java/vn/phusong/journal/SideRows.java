@@ -71,12 +71,14 @@ final class SideRows {
         PreparedStatement cursor = database.prepare("INSERT OR REPLACE INTO cursor (follower, position) VALUES (?, ?)");
         PreparedStatement receipt =
                 database.prepare("INSERT INTO receipt (owed, channel, at, result, detail) VALUES (?, ?, ?, ?, ?)");
+        PreparedStatement ended = database.prepare("DELETE FROM message WHERE channel = ? AND id = ?");
         for (FollowerNote note : notes) {
             if (note.position() >= 0) {
                 cursor.setString(1, note.follower());
                 cursor.setLong(2, note.position());
                 database.write("cursor", cursor);
             }
+            frozen(note.frozen());
             for (FollowerNote.Receipt one : note.receipts()) {
                 receipt.setString(1, one.owed());
                 receipt.setString(2, one.channel());
@@ -84,7 +86,24 @@ final class SideRows {
                 receipt.setString(4, one.result());
                 receipt.setString(5, clip(one.detail()));
                 database.write("receipt", receipt);
+                ended.setString(1, one.channel());
+                ended.setString(2, one.owed());
+                database.write("message", ended);
             }
+        }
+    }
+
+    private void frozen(List<Frozen> messages) throws SQLException {
+        PreparedStatement put = database.prepare(
+                "INSERT OR REPLACE INTO message (channel, lane, id, members, position, body) VALUES (?, ?, ?, ?, ?, ?)");
+        for (Frozen one : messages) {
+            put.setString(1, one.channel());
+            put.setString(2, one.lane());
+            put.setString(3, one.id());
+            put.setString(4, String.join("\n", one.members()));
+            put.setLong(5, one.position());
+            put.setBytes(6, one.body());
+            database.write("message", put);
         }
     }
 

@@ -69,6 +69,25 @@ final class SqliteReader implements JournalReader {
     }
 
     @Override
+    public List<Map.Entry<Long, Owed>> owedOf(String incident) throws JournalTrouble {
+        return answer(() -> entries.owedOf(incident));
+    }
+
+    @Override
+    public List<Frozen> frozen(String channel) throws JournalTrouble {
+        return answer(() -> rows(
+                "SELECT channel, lane, id, members, position, body FROM message WHERE channel = ? ORDER BY position",
+                row -> new Frozen(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4).lines().toList(),
+                        row.getLong(5),
+                        row.getBytes(6)),
+                channel));
+    }
+
+    @Override
     public List<FollowerNote.Receipt> receipts(String owed) throws JournalTrouble {
         return answer(() -> rows(
                 "SELECT owed, channel, at, result, detail FROM receipt WHERE owed = ? ORDER BY n",

@@ -17,7 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** A real HTTP server that answers as it is told, 200 when told nothing, and remembers every post. */
 final class Receiver {
     /** One post as it arrived. */
-    record Post(String id, String body, String contentType, @Nullable String authorization) {}
+    record Post(
+            String id,
+            String body,
+            String contentType,
+            @Nullable String authorization,
+            @Nullable String webhookId,
+            @Nullable String timestamp,
+            @Nullable String signature) {}
 
     /** What to do with one post. */
     interface Manner {
@@ -56,7 +63,10 @@ final class Receiver {
                 request.getHeader("Idempotency-Key"),
                 body,
                 request.getHeader("Content-Type"),
-                request.getHeader("Authorization"));
+                request.getHeader("Authorization"),
+                request.getHeader("webhook-id"),
+                request.getHeader("webhook-timestamp"),
+                request.getHeader("webhook-signature"));
         Manner own = byPost.apply(post);
         Manner manner = own != null ? own : manners.poll();
         posts.add(post);

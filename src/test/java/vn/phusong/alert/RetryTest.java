@@ -59,6 +59,6 @@ class RetryTest {
     @ValueSource(
             strings = {"ftp://a/b", "file:///etc/passwd", "/relative", "http://", "https://user:pw@host/", "not a url"})
     void a_webhook_is_http_or_https(String address) {
-        assertThrows(IllegalArgumentException.class, () -> AlertSettings.address(address));
+        assertThrows(IllegalArgumentException.class, () -> WebhookSettings.address(address));
     }
 }

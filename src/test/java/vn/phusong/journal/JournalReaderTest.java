@@ -221,6 +221,44 @@ class JournalReaderTest {
         assertEquals(List.of(receipt), reader.receipts("bk-1-m1.1"));
     }
 
+    @Test
+    void a_message_is_kept_until_its_receipt_and_a_newer_one_takes_its_place() throws Exception {
+        Frozen first = new Frozen("mail", "bk-1-m1", "bk-1-m1.1", List.of("bk-1-m1.1"), 3, Given.bytes("xin chào"));
+        Frozen second =
+                new Frozen("mail", "bk-1-m1", "bk-1-m1.2", List.of("bk-1-m1.1", "bk-1-m1.2"), 5, Given.bytes("chào"));
+        Frozen other = new Frozen("log", "bk-1-m1", "bk-1-m1.1", List.of("bk-1-m1.1"), 3, Given.bytes("hi"));
+        give(Given.commit(new FollowerNote("alert", -1, List.of(), List.of(first, other))));
+        assertEquals(List.of("xin chào"), bodies("mail"));
+        give(Given.commit(new FollowerNote("alert", -1, List.of(), List.of(second))));
+        assertEquals(List.of("chào"), bodies("mail"));
+        assertEquals(
+                List.of("bk-1-m1.1", "bk-1-m1.2"), reader.frozen("mail").get(0).members());
+        assertEquals(5, reader.frozen("mail").get(0).position());
+        FollowerNote.Receipt told = new FollowerNote.Receipt("bk-1-m1.2", "mail", T0, "delivered", "250 OK");
+        give(Given.commit(new FollowerNote("alert", -1, List.of(told))));
+        assertEquals(List.of(), bodies("mail"));
+        assertEquals(List.of("hi"), bodies("log"));
+    }
+
+    private List<String> bodies(String channel) throws Exception {
+        return reader.frozen(channel).stream()
+                .map(it -> new String(it.body(), java.nio.charset.StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    @Test
+    void all_an_incident_ever_owed_is_found_and_nothing_of_one_whose_name_begins_alike() throws Exception {
+        give(Given.everything(1));
+        String incident = reader.owedAfter(0, 10).get(0).getValue().incident().id();
+        assertEquals(
+                List.of(incident),
+                reader.owedOf(incident).stream()
+                        .map(it -> it.getValue().incident().id())
+                        .toList());
+        assertEquals(List.of(), reader.owedOf(incident.substring(0, incident.length() - 1)));
+        assertEquals(List.of(), reader.owedOf(incident + "0"));
+    }
+
     private void give(Commit commit) {
         try {
             assertTrue(journal.commit(commit) >= 0);

@@ -18,6 +18,7 @@ public final class RememberedJournal implements JournalReader {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Long> cursors = new HashMap<>();
     private final Map<String, List<FollowerNote.Receipt>> receipts = new HashMap<>();
+    private final List<Frozen> frozen = new ArrayList<>();
     private @Nullable String trouble;
 
     @CanIgnoreReturnValue
@@ -37,7 +38,14 @@ public final class RememberedJournal implements JournalReader {
         if (note.position() >= 0) {
             cursors.put(note.follower(), note.position());
         }
+        for (Frozen one : note.frozen()) {
+            frozen.removeIf(before ->
+                    before.channel().equals(one.channel()) && before.lane().equals(one.lane()));
+            frozen.add(one);
+        }
         for (FollowerNote.Receipt receipt : note.receipts()) {
+            frozen.removeIf(
+                    one -> one.channel().equals(receipt.channel()) && one.id().equals(receipt.owed()));
             receipts.computeIfAbsent(receipt.owed(), unused -> new ArrayList<>())
                     .add(receipt);
         }
@@ -84,6 +92,19 @@ public final class RememberedJournal implements JournalReader {
             }
         }
         return owed;
+    }
+
+    @Override
+    public List<Map.Entry<Long, Owed>> owedOf(String incident) throws JournalTrouble {
+        return owedAfter(0, Integer.MAX_VALUE).stream()
+                .filter(it -> it.getValue().incident().id().equals(incident))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Frozen> frozen(String channel) throws JournalTrouble {
+        check();
+        return frozen.stream().filter(it -> it.channel().equals(channel)).toList();
     }
 
     @Override
