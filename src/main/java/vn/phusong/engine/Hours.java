@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.FibreWatch;
 import vn.phusong.coverage.LineWatch;
+import vn.phusong.coverage.PonSignal;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.Rules;
 import vn.phusong.coverage.Signal;
@@ -40,6 +41,12 @@ final class Hours {
         }
         for (VillageWatch village : fold.roster.villages.values()) {
             fibre(fold, village, now, out);
+        }
+        for (PonPlace pon : fold.roster.pons.values()) {
+            PonSignal signal = pon.tick(fold, now);
+            if (signal != null) {
+                out.ponSignals.add(signal);
+            }
         }
         buckets(fold, now, out);
     }
@@ -74,6 +81,7 @@ final class Hours {
         Signal signal = village.fibre.tick(fold.rules.fibre(), village.village.id(), lines, now);
         fold.dirty.village(village);
         if (signal != null) {
+            village.repaint = true;
             out.signals.add(signal);
         }
     }

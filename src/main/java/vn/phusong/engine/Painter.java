@@ -101,6 +101,8 @@ final class Painter {
         int up = 0;
         int down = 0;
         int weak = 0;
+        int lost = 0;
+        int gasped = 0;
         boolean heard = false;
         for (Listed listed : village.lines) {
             LineWatch line = listed.line;
@@ -116,10 +118,14 @@ final class Painter {
                 up += line.isUp() ? 1 : 0;
                 down += line.isUp() ? 0 : 1;
                 weak += line.isUp() && isWeak(listed, line) ? 1 : 0;
+                boolean isAlone = !line.isUp() && !line.isCounted() && !village.fibre.isOut();
+                lost += isAlone ? 1 : 0;
+                gasped += isAlone && line.gasped() ? 1 : 0;
             }
         }
         int lines = village.lines.size();
-        return new FibreCoverage(active.size(), lines, up, down, lines - up - down, weak, heard);
+        FibreCoverage.Alone alone = new FibreCoverage.Alone(lost, gasped);
+        return new FibreCoverage(active.size(), lines, up, down, lines - up - down, weak, alone, heard);
     }
 
     private static boolean isWeak(Listed listed, LineWatch line) {

@@ -233,10 +233,8 @@ final class VillageFold {
             }
             return;
         }
-        if (line.say(rules.fibre(), at, up, gasp, rxDbm) && !up && listed.village != null) {
-            listed.village.fibreUntil =
-                    Math.max(listed.village.fibreUntil, at + 3 * rules.fibre().outageWithinMs());
-            dirty.village(listed.village);
+        if (line.say(rules.fibre(), at, up, gasp, rxDbm) && !up) {
+            listed.wentDown(at, at + 3 * rules.fibre().outageWithinMs(), dirty);
         }
         if (listed.village != null) {
             listed.village.repaint = true;
