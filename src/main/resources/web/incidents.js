@@ -26,6 +26,7 @@ export function card(incident, asOf, chosen) {
     make('span', {}, say(`cause.${incident.cause}`)),
     make('span', { class: 'small' }, when(incident, asOf)),
     make('span', { class: 'small' }, whom(incident)),
+    incident.network ? make('span', { class: 'small' }, evidence(incident.network)) : null,
   );
 }
 
@@ -35,7 +36,18 @@ function marks(incident) {
   return tags;
 }
 
+const NAMED = 3;
+
+/** The lines that went, of how many, and how many of them said they lost their power. */
+function evidence(network) {
+  const where = network.pons.length === 1 ? `PON ${network.pons[0]}` : `OLT ${network.olt}`;
+  return say('incident.lines', { where, gone: count(network.gone), expected: count(network.expected), gasps: count(network.dyingGasps) });
+}
+
 function place(incident) {
+  if (incident.network && !incident.village) {
+    return [...incident.network.members].sort((a, b) => b.gone - a.gone).slice(0, NAMED).map((member) => member.villageName ?? member.village).join(', ');
+  }
   return [incident.villageName ?? incident.village, incident.areaName].filter(Boolean).join(', ');
 }
 

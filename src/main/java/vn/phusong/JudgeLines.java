@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.PonSignal;
 import vn.phusong.coverage.StandingChange;
 import vn.phusong.incident.Incident;
+import vn.phusong.incident.Network;
 import vn.phusong.reading.Refusal;
 
 /** What {@code judge} says, one JSON object a line, times at +07:00. */
@@ -63,11 +65,36 @@ final class JudgeLines {
                                 : incident.scope().households());
         ArrayNode operators = node.putArray("operators");
         incident.scope().operators().forEach(operators::add);
+        node.set("network", network(incident.scope().network()));
         print(node.put("parent", incident.scope().parent())
                 .put("flapping", incident.marks().flapping())
                 .put("unobserved", incident.marks().unobserved())
                 .put("retroactive", incident.marks().retroactive())
                 .put("revision", incident.revision()));
+    }
+
+    private static @Nullable ObjectNode network(@Nullable Network network) {
+        if (network == null) {
+            return null;
+        }
+        ObjectNode node = JSON.createObjectNode().put("olt", network.olt());
+        ArrayNode pons = node.putArray("pons");
+        network.pons().forEach(pons::add);
+        node.put("gone", network.lines().gone())
+                .put("expected", network.lines().expected())
+                .put("dyingGasps", network.lines().gasps())
+                .put("withinSeconds", network.lines().withinMs() / 1000)
+                .put("mains", network.mains().word());
+        ArrayNode members = node.putArray("members");
+        for (PonSignal.Member member : network.members()) {
+            members.addObject()
+                    .put("village", member.village())
+                    .put("gone", member.gone())
+                    .put("expected", member.expected())
+                    .put("households", member.households())
+                    .put("mains", member.mains().word());
+        }
+        return node;
     }
 
     void refusal(long at, @Nullable String device, Refusal refusal) {

@@ -24,6 +24,8 @@ import vn.phusong.incident.Owed;
  *  "incident":{"t":"2026-03-01T08:30:00+07:00","kind":"incident","id":"gn-9869901-m1","revision":1,"village":"gn-9869901","area":null,
  *    "state":"opened","severity":"warning","start":…,"detected":…,"end":null,"cause":"mobile_site","confidence":0.6,"villages":1,
  *    "households":43,"operators":["viettel"],"parent":null,"flapping":false,"unobserved":false,"retroactive":false,"left":false,
+ *    "network":{"olt":"olt-01","pons":["olt-01/0/3"],"gone":150,"expected":150,"dyingGasps":0,"withinSeconds":2,"mains":"on",
+ *      "members":[{"village","gone","expected","households","mains"}]},   absent for an incident of one village's own
  *    "earlier":[{"start":…,"end":…}]},  households is −1 when nobody told; earlier: spans before it was re-opened
  *  "text":{"vi":"[cảnh báo] Thôn …","en":"[warning] …"},
  *  "place":{"vi":"Thôn Bản Co, Xã Dương Phong","en":"Bản Co village, …"},
@@ -88,6 +90,7 @@ final class NoticeJson {
         json.writeEndArray();
         json.writeStringField("parent", scope.parent());
         marks(json, incident.marks());
+        NetworkJson.write(json, scope.network());
         json.writeArrayFieldStart("earlier");
         for (Incident.Span span : incident.earlier()) {
             json.writeStartObject();

@@ -128,6 +128,26 @@ public final class Explain {
                         + (fibre.silent() > 0 ? ", " + fibre.silent() + " chưa rõ." : "."),
                 "Fibre: " + fibre.up() + " of " + fibre.lines() + " lines up"
                         + (fibre.silent() > 0 ? ", " + fibre.silent() + " unknown." : "."));
+        alone(fibre.alone());
+    }
+
+    /** A few lines are no outage of the village. Without a gasp it may be the drop fibre, or a gasp that was lost. */
+    private void alone(FibreCoverage.Alone alone) {
+        int dark = alone.lost() - alone.gasped();
+        if (alone.lost() == 0) {
+            return;
+        }
+        add("lines_alone", "fibre", alone.lost() + " down, " + alone.gasped() + " by dying gasp", 0);
+        if (dark > 0) {
+            say(
+                    dark + " đường mất tín hiệu riêng lẻ: nghi đứt cáp quang thuê bao hoặc do phía khách hàng.",
+                    dark + " down by themselves: suspected drop fibre or customer side.");
+        }
+        if (alone.gasped() > 0) {
+            say(
+                    alone.gasped() + " đường báo mất nguồn riêng lẻ: nghi mất điện hoặc tắt máy tại hộ.",
+                    alone.gasped() + " by dying gasp: suspected loss of power at the household.");
+        }
     }
 
     private void evidence(SlotCoverage slot) {

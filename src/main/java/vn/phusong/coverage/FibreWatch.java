@@ -13,17 +13,24 @@ import org.jspecify.annotations.Nullable;
 public final class FibreWatch {
     // So that the dying gasps and the losses of signal of one cause are all in before it is named (domain.md §2.3).
     private static final long SETTLE_MS = 120_000;
+    private static final long TICK_MS = 60_000;
     private static final int BACK_PERCENT = 20;
+
+    private static final int OUT = 1;
+    // Rows of earlier programs have no number of lines.
+    private static final int WITH_LOST = 2;
 
     private boolean out;
     private long start;
     private long backSince;
+    /** The most lines that were gone at once: those that are back are measured by it, however long they were away. */
+    private int lost;
 
     /** One line of the village as the watch needs it. */
     public record Line(LineWatch watch, long intervalMs) {}
 
-    /** The lines that went within the window of an outage. */
-    private record Gone(long start, int lines, int gasps, int expected) {
+    /** The lines that went within the window of an outage, and when the last of them went. */
+    private record Gone(long last, int lines, int gasps, int expected) {
         int gaspPercent() {
             return lines == 0 ? 0 : 100 * gasps / lines;
         }
@@ -47,7 +54,7 @@ public final class FibreWatch {
     private @Nullable Signal gone(Rules.Fibre rules, String village, List<Line> lines, long now) {
         long first = Long.MAX_VALUE;
         for (Line line : lines) {
-            if (isGone(rules, line, now - rules.outageWithinMs() - SETTLE_MS, now)) {
+            if (isGone(rules, line, now - rules.outageWithinMs() - SETTLE_MS - TICK_MS, now)) {
                 first = Math.min(first, line.watch().downAt());
             }
         }
@@ -55,19 +62,25 @@ public final class FibreWatch {
             return null;
         }
         Gone gone = count(rules, lines, first, first + rules.outageWithinMs());
+        // One that is still going on is not named: a PON that took the later lines must have had its say.
+        if (now - gone.last() < SETTLE_MS) {
+            return null;
+        }
         if (gone.lines() < rules.outageLines() || gone.lines() < rules.outageShare() * gone.expected()) {
             return null;
         }
         out = true;
         start = first;
         backSince = 0;
+        lost = gone.lines();
         return Signal.fibreDown(
                 village, now, first, new Signal.Lines(gone.lines(), gone.expected(), gone.gaspPercent()));
     }
 
     private @Nullable Signal back(Rules.Fibre rules, String village, List<Line> lines, long now) {
-        Gone gone = count(rules, lines, start, now);
-        if (100 * gone.lines() >= BACK_PERCENT * Math.max(1, gone.expected())) {
+        int gone = count(rules, lines, start, now).lines();
+        lost = Math.max(lost, gone);
+        if (100 * gone >= BACK_PERCENT * Math.max(1, lost)) {
             backSince = 0;
             return null;
         }
@@ -82,19 +95,26 @@ public final class FibreWatch {
     }
 
     private static Gone count(Rules.Fibre rules, List<Line> lines, long from, long to) {
+        long last = from;
         int gone = 0;
         int gasps = 0;
         int expected = 0;
         for (Line line : lines) {
-            if (line.watch().isExpectedUp(rules)) {
+            if (isGone(rules, line, from - 1000, to)) {
+                last = Math.max(last, line.watch().downAt());
                 expected++;
-                if (isGone(rules, line, from - 1000, to)) {
-                    gone++;
-                    gasps += line.watch().gasped() ? 1 : 0;
-                }
+                gone++;
+                gasps += line.watch().gasped() ? 1 : 0;
+            } else if (line.watch().isExpectedUp(rules) && !wasDown(line, from - 1000)) {
+                expected++;
             }
         }
-        return new Gone(from, gone, gasps, expected);
+        return new Gone(last, gone, gasps, expected);
+    }
+
+    /** Lost for a reason of its own: nobody expects it up now. */
+    private static boolean wasDown(Line line, long before) {
+        return !line.watch().isUp() && line.watch().downAt() < before;
     }
 
     private static boolean isGone(Rules.Fibre rules, Line line, long from, long to) {
@@ -107,16 +127,19 @@ public final class FibreWatch {
     }
 
     public void write(DataOutput out) throws IOException {
-        out.writeBoolean(this.out);
+        out.writeByte((this.out ? OUT : 0) | WITH_LOST);
         out.writeLong(start);
         out.writeLong(backSince);
+        out.writeInt(lost);
     }
 
     public static FibreWatch read(DataInput in) throws IOException {
         FibreWatch watch = new FibreWatch();
-        watch.out = in.readBoolean();
+        int flags = in.readByte();
+        watch.out = (flags & OUT) != 0;
         watch.start = in.readLong();
         watch.backSince = in.readLong();
+        watch.lost = (flags & WITH_LOST) != 0 ? in.readInt() : 0;
         return watch;
     }
 }

@@ -14,6 +14,8 @@ public final class LineCount {
     private int up;
     private int down;
     private int weak;
+    private int lost;
+    private int gasped;
     private boolean isHeard;
 
     /** @param now epoch milliseconds */
@@ -43,6 +45,9 @@ public final class LineCount {
             up += line.isUp() ? 1 : 0;
             down += line.isUp() ? 0 : 1;
             weak += line.isUp() && isWeak(device, line) ? 1 : 0;
+            boolean isLost = !line.isUp() && !line.isCounted();
+            lost += isLost ? 1 : 0;
+            gasped += isLost && line.gasped() ? 1 : 0;
         }
     }
 
@@ -53,9 +58,12 @@ public final class LineCount {
         };
     }
 
-    public FibreCoverage coverage() {
+    /** @param isOut whether the fibre of the whole village is: then no line went by itself */
+    public FibreCoverage coverage(boolean isOut) {
+        FibreCoverage.Alone alone =
+                isOut ? FibreCoverage.Alone.NONE : new FibreCoverage.Alone(lost, gasped);
         return lines == 0
                 ? FibreCoverage.NONE
-                : new FibreCoverage(active.size(), lines, up, down, lines - up - down, weak, isHeard);
+                : new FibreCoverage(active.size(), lines, up, down, lines - up - down, weak, alone, isHeard);
     }
 }

@@ -13,7 +13,14 @@ import java.io.IOException;
  */
 public final class LineWatch {
     private static final int HOUR_S = 3600;
-    private static final int WEEK_S = 7 * 24 * HOUR_S;
+    private static final int DAY_S = 24 * HOUR_S;
+    private static final int WEEK_S = 7 * DAY_S;
+
+    private static final int UP = 1;
+    private static final int GASPED = 2;
+    // It was down often enough not to be missed when it went; of a line that is down.
+    private static final int NOT_MISSED = 4;
+    private static final int COUNTED = 8;
 
     private long heardAt;
     private int upAtS;
@@ -21,8 +28,7 @@ public final class LineWatch {
     private int heardForS;
     private int upForS;
     private short rxCentiDbm = Short.MIN_VALUE;
-    private boolean up;
-    private boolean gasped;
+    private byte flags;
     // The last two readings taken, by which a repeat is known: time (its low half: unique within the 30 days a reading
     // may be old), kind, content.
     private int time1;
@@ -40,27 +46,40 @@ public final class LineWatch {
      */
     @CanIgnoreReturnValue
     public boolean hear(Rules.Fibre rules, long at, boolean isLive, LineWord word) {
-        if (!isLive && word.isUp()) {
-            wasUp(at);
+        if (!isLive) {
+            if (word.isUp()) {
+                wasUp(at);
+            }
+            return false;
         }
-        if (!isLive || at < heardAt) {
+        if (at < heardAt) {
+            late(at, word);
             return false;
         }
         account(rules, at);
-        if (!word.isUp() && (up || heardAt == 0)) {
+        if (!word.isUp() && (isUp() || heardAt == 0)) {
             downAtS = (int) (at / 1000);
-            gasped = false;
+            set(NOT_MISSED, !isUsuallyUp(rules));
+            set(GASPED, false);
         }
-        up = word.isUp();
-        gasped = !word.isUp() && (gasped || word.isGasp());
+        set(UP, word.isUp());
+        set(GASPED, !word.isUp() && (word.isGasp() || gasped()));
         heardAt = at;
-        if (up) {
+        if (word.isUp()) {
             upAtS = (int) (at / 1000);
         }
         if (!Float.isNaN(word.rxDbm())) {
             rxCentiDbm = (short) Math.round(word.rxDbm() * 100);
         }
         return true;
+    }
+
+    /** The gasp of a dying ONT often comes after the OLT's word of the same loss: it belongs to the loss when nothing was up in between. */
+    private void late(long at, LineWord word) {
+        if (!word.isUp() && !isUp() && at / 1000 >= upAtS) {
+            downAtS = (int) Math.min(downAtS, at / 1000);
+            set(GASPED, word.isGasp() || gasped());
+        }
     }
 
     /** Whether a reading of that time and kind was taken lately: −1 no, 0 yes with other content, 1 yes with this content. */
@@ -92,18 +111,66 @@ public final class LineWatch {
         if (heardAt == 0) {
             return;
         }
-        // Silence is not time heard.
-        int span = (int) Math.min((at - heardAt) / 1000, rules.staleMs() / 1000);
+        int span = isUp() ? upSpan(rules, at) : downSpan(at);
         heardForS += span;
-        upForS += up ? span : 0;
+        upForS += isUp() ? span : 0;
         if (heardForS > WEEK_S) {
             upForS = (int) ((long) upForS * WEEK_S / heardForS);
             heardForS = WEEK_S;
         }
     }
 
+    /** Silence is not time heard. */
+    private int upSpan(Rules.Fibre rules, long at) {
+        return (int) Math.min((at - heardAt) / 1000, rules.staleMs() / 1000);
+    }
+
+    /** Down until it is told up, though nobody repeats it; beyond a day it is one long outage and no habit of the household. */
+    private int downSpan(long at) {
+        return (int) Math.max(0, Math.min(at / 1000, downAtS + DAY_S) - heardAt / 1000);
+    }
+
+    /** Whether it is missed: it usually is up, or was usually up when it went. */
     public boolean isExpectedUp(Rules.Fibre rules) {
+        return isUp() ? isUsuallyUp(rules) : wasHeard() && !is(NOT_MISSED);
+    }
+
+    private boolean isUsuallyUp(Rules.Fibre rules) {
         return heardForS >= HOUR_S && upForS >= rules.expectedShare() * heardForS;
+    }
+
+    /** Whether the outage of its PON that is on has counted it. */
+    public boolean isCounted() {
+        return is(COUNTED);
+    }
+
+    void counted(boolean counted) {
+        set(COUNTED, counted);
+    }
+
+    /** The same box on another PON: the outage of the old one is not its own. */
+    public void moved() {
+        counted(false);
+    }
+
+    /** The same box at another household: nothing is known of that line, but what the box said is known again. */
+    public LineWatch resold() {
+        LineWatch other = new LineWatch();
+        other.time1 = time1;
+        other.kind1 = kind1;
+        other.content1 = content1;
+        other.time2 = time2;
+        other.kind2 = kind2;
+        other.content2 = content2;
+        return other;
+    }
+
+    private boolean is(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    private void set(int flag, boolean on) {
+        flags = (byte) (on ? flags | flag : flags & ~flag);
     }
 
     public boolean wasHeard() {
@@ -115,7 +182,7 @@ public final class LineWatch {
     }
 
     public boolean isUp() {
-        return up;
+        return is(UP);
     }
 
     /** When it went down, epoch milliseconds cut to seconds; only when it is down. */
@@ -124,7 +191,7 @@ public final class LineWatch {
     }
 
     public boolean gasped() {
-        return gasped;
+        return is(GASPED);
     }
 
     public boolean isSilentAt(Rules.Fibre rules, long intervalMs, long now) {
@@ -148,7 +215,7 @@ public final class LineWatch {
         out.writeInt(heardForS);
         out.writeInt(upForS);
         out.writeShort(rxCentiDbm);
-        out.writeByte((up ? 1 : 0) | (gasped ? 2 : 0));
+        out.writeByte(flags);
         out.writeInt(time1);
         out.writeInt(kind1);
         out.writeInt(content1);
@@ -165,9 +232,7 @@ public final class LineWatch {
         line.heardForS = in.readInt();
         line.upForS = in.readInt();
         line.rxCentiDbm = in.readShort();
-        int flags = in.readByte();
-        line.up = (flags & 1) != 0;
-        line.gasped = (flags & 2) != 0;
+        line.flags = in.readByte();
         line.time1 = in.readInt();
         line.kind1 = in.readInt();
         line.content1 = in.readInt();

@@ -2,6 +2,7 @@ package vn.phusong.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import vn.phusong.coverage.PonSignal;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.Signal;
 import vn.phusong.coverage.StandingChange;
@@ -10,6 +11,7 @@ import vn.phusong.coverage.StandingChange;
 final class Collected {
     final List<StandingChange> standings = new ArrayList<>();
     final List<Signal> signals = new ArrayList<>();
+    final List<PonSignal> ponSignals = new ArrayList<>();
     final List<Rollup> rollups = new ArrayList<>();
     final List<Outcome> outcomes;
 

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import vn.phusong.coverage.CoverageMap;
 import vn.phusong.coverage.Rules;
 import vn.phusong.coverage.RulesText;
-import vn.phusong.coverage.Signal;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentFold;
 import vn.phusong.incident.Telling;
@@ -59,8 +58,7 @@ public final class Engine {
         }
         hours.tick(villages, now, out);
         Telling telling = new Telling();
-        tell(out.signals, telling);
-        out.signals.clear();
+        tell(out, telling);
         incidents.tick(villages.rules, now, now >= hours.graceUntil, this::households, telling);
         return effects(out, telling);
     }
@@ -82,7 +80,7 @@ public final class Engine {
     }
 
     private Effects effects(Collected out, Telling telling) {
-        tell(out.signals, telling);
+        tell(out, telling);
         return out.standings.isEmpty()
                         && telling.changes().isEmpty()
                         && telling.owed().isEmpty()
@@ -92,10 +90,11 @@ public final class Engine {
                 : new Effects(out.standings, telling.changes(), telling.owed(), out.rollups, out.outcomes);
     }
 
-    private void tell(List<Signal> signals, Telling telling) {
-        for (Signal signal : signals) {
-            incidents.signal(villages.rules, signal, telling);
-        }
+    private void tell(Collected out, Telling telling) {
+        out.ponSignals.forEach(signal -> incidents.signal(villages.rules, signal, telling));
+        out.ponSignals.clear();
+        out.signals.forEach(signal -> incidents.signal(villages.rules, signal, telling));
+        out.signals.clear();
     }
 
     private void roster(Registry registry, long at, Collected out) {
@@ -146,7 +145,9 @@ public final class Engine {
         dirty.slots.forEach(slot -> rows.add(Rows.of(slot)));
         dirty.devices.forEach(device -> rows.add(Rows.of(device)));
         dirty.villages.forEach(village -> rows.add(Rows.of(village)));
+        dirty.pons.forEach(pon -> rows.add(Rows.of(pon)));
         incidents.takeDirty((village, bytes) -> rows.add(new SnapshotRow(Rows.INCIDENTS, village, bytes)));
+        incidents.network().takeDirty((olt, bytes) -> rows.add(new SnapshotRow(Rows.NETWORK, olt, bytes)));
         dirty.clear();
         return rows;
     }
@@ -161,7 +162,9 @@ public final class Engine {
         villages.roster.slots.values().forEach(slot -> rows.add(Rows.of(slot)));
         villages.roster.devices.values().forEach(device -> rows.add(Rows.of(device)));
         villages.roster.villages.values().forEach(village -> rows.add(Rows.of(village)));
+        villages.roster.pons.values().forEach(pon -> rows.add(Rows.of(pon)));
         incidents.all((village, bytes) -> rows.add(new SnapshotRow(Rows.INCIDENTS, village, bytes)));
+        incidents.network().all((olt, bytes) -> rows.add(new SnapshotRow(Rows.NETWORK, olt, bytes)));
         rows.sort(Comparator.comparing(SnapshotRow::kind).thenComparing(SnapshotRow::key));
         return rows;
     }
@@ -211,6 +214,8 @@ public final class Engine {
             case Rows.SLOT -> read(row, villages.roster.slots::get, watch -> watch::read);
             case Rows.DEVICE -> read(row, villages.roster.devices::get, listed -> listed::read);
             case Rows.VILLAGE -> read(row, villages.roster.villages::get, watch -> watch::read);
+            case Rows.PON -> read(row, villages.roster.pons::get, pon -> pon::read);
+            case Rows.NETWORK -> incidents.network().restore(row.key(), row.value());
             case Rows.INCIDENTS -> incidents.restore(row.key(), row.value());
             case Rows.FOLD, Rows.REGISTRY -> {}
             default -> throw new IllegalArgumentException("a state row of unknown kind " + row.kind());

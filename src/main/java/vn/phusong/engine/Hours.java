@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.FibreCoverage;
 import vn.phusong.coverage.FibreWatch;
 import vn.phusong.coverage.LineCount;
+import vn.phusong.coverage.PonSignal;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.Rules;
 import vn.phusong.coverage.Signal;
@@ -44,6 +45,12 @@ final class Hours {
             // Time alone makes lines silent, and a feed may have spoken.
             village.repaint |= !village.lines.isEmpty();
         }
+        for (PonPlace pon : fold.roster.pons.values()) {
+            PonSignal signal = pon.tick(fold, now);
+            if (signal != null) {
+                out.ponSignals.add(signal);
+            }
+        }
         buckets(fold, now, out);
     }
 
@@ -77,6 +84,7 @@ final class Hours {
         Signal signal = village.fibre.tick(fold.rules.fibre(), village.village.id(), lines, now);
         fold.dirty.village(village);
         if (signal != null) {
+            village.repaint = true;
             out.signals.add(signal);
         }
     }
@@ -115,7 +123,7 @@ final class Hours {
         for (Listed listed : village.lines) {
             count.add(listed.device, listed.line, false);
         }
-        FibreCoverage lines = count.coverage();
+        FibreCoverage lines = count.coverage(false);
         return lines.up() + lines.down() == 0
                 ? null
                 : new Rollup(village.village.id(), Rollup.FIBRE, from, lines.up(), lines.down(), lines.silent(), 0, 0);

@@ -1,5 +1,7 @@
 package vn.phusong.engine;
 
+import java.util.Objects;
+import vn.phusong.coverage.PonSignal;
 import vn.phusong.coverage.Signal;
 import vn.phusong.coverage.Standing;
 import vn.phusong.coverage.StandingChange;
@@ -17,8 +19,17 @@ final class Leaving {
             }
         }
         for (Listed old : before.devices.values()) {
-            if (!fold.roster.devices.containsKey(old.device.id())) {
+            Listed stays = fold.roster.devices.get(old.device.id());
+            if (stays == null) {
                 fold.dirty.rows.add(Rows.gone(Rows.DEVICE, old.device.id()));
+            } else if (stays.line != old.line || !Objects.equals(stays.pathOfPon(), old.pathOfPon())) {
+                fold.dirty.device(stays);
+            }
+        }
+        for (PonPlace old : before.pons.values()) {
+            if (!fold.roster.pons.containsKey(old.path)) {
+                out.ponSignals.add(PonSignal.left(old.path, now));
+                fold.dirty.rows.add(Rows.gone(Rows.PON, old.path));
             }
         }
         for (VillageWatch old : before.villages.values()) {

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.LineWatch;
 import vn.phusong.coverage.WindowPlan;
@@ -21,6 +22,9 @@ final class Listed {
     /** Of a probe or collector, what it said last. */
     @Nullable
     ProbeMemory memory;
+    /** Of an ONT, the PON it hangs on, when that is told. */
+    @Nullable
+    PonPlace pon;
     /** A probe's SIM slots. */
     Sim[] sims = new Sim[0];
 
@@ -48,6 +52,36 @@ final class Listed {
             }
         }
         return null;
+    }
+
+    /** What was known of it goes on, but for a line that is another one now: the box was sold again, or hangs on another PON. */
+    void carry(Listed old) {
+        memory = old.memory;
+        LineWatch known = old.line;
+        boolean isResold =
+                !Objects.equals(device.line().household(), old.device.line().household())
+                        || !Objects.equals(device.village(), old.device.village());
+        line = known != null && isResold ? known.resold() : known;
+        if (line != null && !Objects.equals(pathOfPon(), old.pathOfPon())) {
+            line.moved();
+        }
+    }
+
+    @Nullable
+    String pathOfPon() {
+        return device.line().pon();
+    }
+
+    /** Its line went: the next ticks look at its village and its PON. */
+    void wentDown(long at, long lookUntil, Dirty changed) {
+        if (village != null) {
+            village.fibreUntil = Math.max(village.fibreUntil, lookUntil);
+            changed.village(village);
+        }
+        if (pon != null) {
+            pon.watch.wake(at);
+            changed.pon(pon);
+        }
     }
 
     void sims(List<Sim> feeds) {

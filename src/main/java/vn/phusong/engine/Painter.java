@@ -94,7 +94,7 @@ final class Painter {
         for (Listed listed : village.lines) {
             count.add(listed.device, listed.line, isFeedHeard(fold, listed));
         }
-        return count.coverage();
+        return count.coverage(village.fibre.isOut());
     }
 
     private static boolean isFeedHeard(VillageFold fold, Listed listed) {

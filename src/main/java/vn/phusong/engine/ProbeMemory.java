@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.Mains;
 import vn.phusong.reading.PowerSource;
 
 /**
@@ -21,6 +22,7 @@ final class ProbeMemory {
     private long heardAt;
     private boolean simSuspended;
     private boolean powerLost;
+    private boolean powerTold;
 
     /** −1 not seen, 0 seen with other content, 1 seen with this content. */
     int knows(long claimedAt, int kind, long fingerprint) {
@@ -72,10 +74,20 @@ final class ProbeMemory {
 
     void power(PowerSource now, PowerSource design) {
         powerLost = design != PowerSource.BATTERY && now == PowerSource.BATTERY;
+        powerTold = powerLost || now == PowerSource.MAINS;
     }
 
     void powerLost(boolean lost) {
         powerLost = lost;
+        powerTold = true;
+    }
+
+    /** What it said of the grid's power, if it spoke since then: one that is silent says nothing of now. */
+    Mains mains(long since) {
+        if (!powerTold || heardAt < since) {
+            return Mains.UNKNOWN;
+        }
+        return powerLost ? Mains.LOST : Mains.ON;
     }
 
     boolean isPowerLost() {
@@ -85,7 +97,7 @@ final class ProbeMemory {
     void write(DataOutput out) throws IOException {
         out.writeLong(newestClaimedAt);
         out.writeLong(heardAt);
-        out.writeByte((simSuspended ? 1 : 0) | (powerLost ? 2 : 0));
+        out.writeByte((simSuspended ? 1 : 0) | (powerLost ? 2 : 0) | (powerTold ? 4 : 0));
         int[] seen = ring;
         out.writeByte(seen == null ? -1 : next / 3);
         if (seen != null) {
@@ -102,6 +114,7 @@ final class ProbeMemory {
         int flags = in.readByte();
         memory.simSuspended = (flags & 1) != 0;
         memory.powerLost = (flags & 2) != 0;
+        memory.powerTold = (flags & 4) != 0;
         int next = in.readByte();
         if (next >= 0) {
             memory.next = 3 * next;

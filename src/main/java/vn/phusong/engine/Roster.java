@@ -24,6 +24,7 @@ final class Roster {
     final Map<String, VillageWatch> villages = new TreeMap<>();
     final Map<String, SlotWatch> slots = new TreeMap<>();
     final Map<String, Listed> devices = new HashMap<>();
+    final Map<String, PonPlace> pons = new TreeMap<>();
 
     static final Roster EMPTY = new Roster();
 
@@ -53,6 +54,7 @@ final class Roster {
             roster.list(device, registry, rules, intervals, before);
         }
         roster.orderPoints();
+        roster.orderPons(rules);
         return roster;
     }
 
@@ -74,8 +76,7 @@ final class Roster {
         Listed listed = new Listed(device, village, WindowPlan.of(rules, device.intervalMs()));
         Listed old = before.devices.get(device.id());
         if (old != null && old.device.kind() == device.kind()) {
-            listed.line = old.line;
-            listed.memory = old.memory;
+            listed.carry(old);
         }
         devices.put(device.id(), listed);
         if (village == null) {
@@ -83,11 +84,23 @@ final class Roster {
         }
         if (device.kind() == DeviceKind.ONT) {
             village.lines.add(listed);
+            hang(listed, before);
         }
         MeasurementPoint point = device.point() == null ? null : registry.point(device.point());
         if (device.kind() == DeviceKind.PROBE && point != null) {
             village.probes.add(listed);
             listed.sims(sims(device, point, village, new Source(registry, rules, intervals, before)));
+        }
+    }
+
+    private void hang(Listed listed, Roster before) {
+        String path = listed.device.line().pon();
+        if (path != null) {
+            PonPlace pon = pons.computeIfAbsent(path, PonPlace::new);
+            PonPlace old = before.pons.get(path);
+            pon.watch = old == null ? pon.watch : old.watch;
+            pon.lines.add(listed);
+            listed.pon = pon;
         }
     }
 
@@ -145,6 +158,17 @@ final class Roster {
             }
             village.lines.sort(Comparator.comparing(line -> line.device.id()));
         }
+    }
+
+    private void orderPons(Rules rules) {
+        Map<String, Integer> ofOlt = new HashMap<>();
+        for (PonPlace pon : pons.values()) {
+            pon.lines.sort(Comparator.comparing(line -> line.device.id()));
+            if (pon.lines.size() >= rules.fibre().outageLines()) {
+                ofOlt.merge(pon.olt(), 1, Integer::sum);
+            }
+        }
+        pons.values().forEach(pon -> pon.siblings = ofOlt.getOrDefault(pon.olt(), 1));
     }
 
     /** The next time after {@code at} at which some village or device begins or ends, {@link Long#MAX_VALUE} when none. */

@@ -14,6 +14,8 @@ final class Rows {
     static final String SLOT = "slot";
     static final String DEVICE = "device";
     static final String VILLAGE = "village";
+    static final String PON = "pon";
+    static final String NETWORK = "network";
     static final String INCIDENTS = "incidents";
     static final String REGISTRY = "registry";
     static final String FOLD = "fold";
@@ -56,6 +58,10 @@ final class Rows {
 
     static SnapshotRow of(VillageWatch watch) {
         return row(VILLAGE, watch.village.id(), watch::write);
+    }
+
+    static SnapshotRow of(PonPlace pon) {
+        return row(PON, pon.path, pon::write);
     }
 
     static SnapshotRow of(Listed listed) {

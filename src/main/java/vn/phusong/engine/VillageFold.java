@@ -210,15 +210,11 @@ final class VillageFold {
 
     private void word(Reading reading, Listed listed, LineWatch line, LineWord word) {
         boolean isLive = reading.receivedAt() - reading.at() <= listed.liveMs;
-        boolean isNewest = line.hear(rules.fibre(), reading.at(), isLive, word);
-        if (listed.village == null) {
-            return;
+        if (line.hear(rules.fibre(), reading.at(), isLive, word) && !word.isUp()) {
+            listed.wentDown(reading.at(), reading.at() + 3 * rules.fibre().outageWithinMs(), dirty);
         }
-        listed.village.repaint = true;
-        if (isNewest && !word.isUp()) {
-            listed.village.fibreUntil = Math.max(
-                    listed.village.fibreUntil, reading.at() + 3 * rules.fibre().outageWithinMs());
-            dirty.village(listed.village);
+        if (listed.village != null) {
+            listed.village.repaint = true;
         }
     }
 }

@@ -94,7 +94,7 @@ final class FibreFold {
                 count.add(device, lines.get(Lines.tag(device.id())), isHeard || isFeedHeard);
             }
         }
-        return count.coverage();
+        return count.coverage(false);
     }
 
     /** A line that comes back is a new one. */

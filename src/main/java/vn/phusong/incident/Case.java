@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Rules;
@@ -85,6 +86,28 @@ final class Case {
             if (!was.marks().flapping()) {
                 telling.owe(Owed.Step.RAISED, raised);
             }
+        }
+    }
+
+    /** The incident this one is of from now on, and told with; null when it is told for itself again. */
+    void joins(long now, @Nullable String parent, Telling telling) {
+        Incident was = newest;
+        if (was != null && was.isOpen() && !Objects.equals(parent, was.scope().parent())) {
+            Incident.Scope scope = was.scope().with(was.scope().operators(), parent);
+            Incident joined = new Incident(
+                    was.id(),
+                    was.revision() + 1,
+                    IncidentState.UPDATED,
+                    now,
+                    was.severity(),
+                    was.cause(),
+                    was.confidence(),
+                    was.span(),
+                    scope,
+                    was.marks(),
+                    was.earlier());
+            newest = joined;
+            telling.change(joined);
         }
     }
 
@@ -176,7 +199,6 @@ final class Case {
             List<String> operators,
             Incident.Marks marks,
             Incident.Span span) {
-        Incident.Scope scope = was.scope();
         Incident next = new Incident(
                 was.id(),
                 was.revision() + 1,
@@ -186,8 +208,7 @@ final class Case {
                 was.cause(),
                 was.confidence(),
                 span,
-                new Incident.Scope(
-                        scope.village(), scope.area(), scope.villages(), scope.households(), operators, scope.parent()),
+                was.scope().with(operators, was.scope().parent()),
                 marks,
                 was.earlier());
         newest = next;

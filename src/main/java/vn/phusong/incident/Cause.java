@@ -11,7 +11,7 @@ public enum Cause {
     DROP_FIBRE("nghi đứt cáp quang nhánh", "suspected drop fibre cut"),
     POWER_VILLAGE("nghi mất điện cả thôn", "suspected power cut in the village"),
     POWER_HOUSEHOLD("nghi mất điện hộ gia đình", "suspected power cut in the household"),
-    OLT("thiết bị OLT", "the OLT"),
+    OLT("nghi sự cố OLT hoặc nhà trạm", "suspected fault of the OLT or its site"),
     BACKHAUL("đường truyền dẫn", "the backhaul"),
     COLLECTION("hệ thống thu thập dữ liệu", "our own collection of data"),
     UNKNOWN("", "");

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One incident at one revision. Its id is for life; every change is a new revision.
  *
- * @param id url-safe, {@code <village>-m<n>} (mobile) or {@code <village>-f<n>} (fibre or power)
+ * @param id url-safe, {@code <village>-m<n>} (mobile), {@code <village>-f<n>} (fibre or power) or {@code <olt>-p<n>} (PONs of that OLT)
  * @param revision 1 for the first, then +1 for each change
  * @param at when this revision was made, epoch milliseconds of event time
  * @param span when the outage itself began and ended
@@ -38,12 +38,13 @@ public record Incident(
     }
 
     /**
-     * @param village null for an incident of an area
-     * @param area code of the area, null for an incident of one village
+     * @param village null for an incident of an area, or of several villages
+     * @param area code of the area, null for an incident of one village or of a network
      * @param villages how many
      * @param households how many, −1 when nobody told
      * @param operators the ones down, sorted
      * @param parent id of the incident this one joined, null when none
+     * @param network the PONs it is of and the villages they touch, null for an incident of one village
      */
     public record Scope(
             @Nullable String village,
@@ -51,9 +52,34 @@ public record Incident(
             int villages,
             int households,
             List<String> operators,
-            @Nullable String parent) {
+            @Nullable String parent,
+            @Nullable Network network) {
         public Scope {
             operators = List.copyOf(operators);
+        }
+
+        /** Of one village, or an area. */
+        public Scope(
+                @Nullable String village,
+                @Nullable String area,
+                int villages,
+                int households,
+                List<String> operators,
+                @Nullable String parent) {
+            this(village, area, villages, households, operators, parent, null);
+        }
+
+        Scope with(@Nullable Network touched) {
+            return new Scope(village, area, villages, households, operators, parent, touched);
+        }
+
+        Scope with(List<String> down, @Nullable String joined) {
+            return new Scope(village, area, villages, households, down, joined, network);
+        }
+
+        /** Whether it is of that village, alone or among others. */
+        public boolean touches(String id) {
+            return id.equals(village) || (network != null && network.gone(id) > 0);
         }
     }
 
@@ -69,6 +95,12 @@ public record Incident(
 
     public Incident {
         earlier = List.copyOf(earlier);
+    }
+
+    /** The same, of that part of the network. */
+    public Incident of(@Nullable Network network) {
+        return new Incident(
+                id, revision, state, at, severity, cause, confidence, span, scope.with(network), marks, earlier);
     }
 
     public boolean isOpen() {

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One revision of an incident as bytes; equal incidents, equal bytes. */
+/** One revision of an incident as bytes; equal incidents, equal bytes. Bytes of earlier programs, which knew no network, are read as they were. */
 public final class IncidentCodec {
+    private static final int WITH_NETWORK = 16;
+
     private IncidentCodec() {}
 
     public static void write(DataOutput out, Incident incident) throws IOException {
@@ -34,26 +36,33 @@ public final class IncidentCodec {
         out.writeByte((marks.flapping() ? 1 : 0)
                 | (marks.unobserved() ? 2 : 0)
                 | (marks.retroactive() ? 4 : 0)
-                | (marks.left() ? 8 : 0));
+                | (marks.left() ? 8 : 0)
+                | (scope.network() != null ? WITH_NETWORK : 0));
         out.writeShort(incident.earlier().size());
         for (Incident.Span span : incident.earlier()) {
             writeSpan(out, span);
         }
+        Network network = scope.network();
+        if (network != null) {
+            network.write(out);
+        }
     }
 
     public static Incident read(DataInput in) throws IOException {
-        return new Incident(
-                in.readUTF(),
-                in.readInt(),
-                IncidentState.valueOf(in.readUTF()),
-                in.readLong(),
-                Severity.valueOf(in.readUTF()),
-                Cause.valueOf(in.readUTF()),
-                in.readDouble(),
-                readSpan(in),
-                readScope(in),
-                readMarks(in.readByte()),
-                readSpans(in));
+        String id = in.readUTF();
+        int revision = in.readInt();
+        IncidentState state = IncidentState.valueOf(in.readUTF());
+        long at = in.readLong();
+        Severity severity = Severity.valueOf(in.readUTF());
+        Cause cause = Cause.valueOf(in.readUTF());
+        double confidence = in.readDouble();
+        Incident.Span span = readSpan(in);
+        Incident.Scope scope = readScope(in);
+        byte bits = in.readByte();
+        List<Incident.Span> earlier = readSpans(in);
+        Incident read = new Incident(
+                id, revision, state, at, severity, cause, confidence, span, scope, readMarks(bits), earlier);
+        return (bits & WITH_NETWORK) != 0 ? read.of(Network.read(in)) : read;
     }
 
     private static Incident.Scope readScope(DataInput in) throws IOException {

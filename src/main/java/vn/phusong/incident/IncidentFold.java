@@ -14,18 +14,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
+import vn.phusong.coverage.PonSignal;
 import vn.phusong.coverage.Rules;
 import vn.phusong.coverage.Signal;
 
 /**
- * The second fold: what the fold of villages said, and the ticks, in; incidents and what they owe, out. Keyed by village; never looks at a reading. Watch
- * loop only.
+ * The second fold: what the fold of villages said, and the ticks, in; incidents and what they owe, out. Keyed by village, and by OLT for what went
+ * together on its PONs; never looks at a reading. Watch loop only.
  */
 public final class IncidentFold {
     private final Map<String, VillageIncidents> villages = new TreeMap<>();
     // Villages a tick has to look at, in order, so that equal events give equal effects.
     private final Set<String> active = new TreeSet<>();
     private final Set<String> dirty = new TreeSet<>();
+    private final NetworkIncidents network = new NetworkIncidents();
 
     public void signal(Rules rules, Signal signal, Telling telling) {
         String village = signal.village();
@@ -37,19 +39,30 @@ public final class IncidentFold {
         }
     }
 
+    public void signal(Rules rules, PonSignal signal, Telling telling) {
+        network.signal(rules.alerts(), signal, telling);
+    }
+
+    /** What is said of the network, with rows of its own. */
+    public NetworkIncidents network() {
+        return network;
+    }
+
     /**
-     * Time went by.
+     * Time went by: parents first, so that their children join them unsaid.
      *
      * @param mayOpen false during the grace after our own absence: nothing is opened or raised
      * @param households of a village, −1 when not told
      */
     public void tick(Rules rules, long now, boolean mayOpen, ToIntFunction<String> households, Telling telling) {
+        network.tick(rules.alerts(), now, mayOpen, telling);
+        VillageIncidents.Due due = new VillageIncidents.Due(rules.alerts(), now, network.joining(now));
         for (String village : List.copyOf(active)) {
             VillageIncidents incidents = villages.get(village);
             if (incidents == null) {
                 continue;
             }
-            incidents.tick(rules.alerts(), now, mayOpen, households.applyAsInt(village), telling);
+            incidents.tick(due, mayOpen, households.applyAsInt(village), telling);
             dirty.add(village);
             if (!incidents.isActive()) {
                 active.remove(village);
@@ -57,9 +70,9 @@ public final class IncidentFold {
         }
     }
 
-    /** Every incident that is not closed, in the order of village, mobile first. */
+    /** Every incident that is not closed: of the network, then in the order of village, mobile first. */
     public List<Incident> open() {
-        List<Incident> open = new ArrayList<>();
+        List<Incident> open = new ArrayList<>(network.open());
         for (String village : active) {
             VillageIncidents incidents = villages.get(village);
             if (incidents != null) {

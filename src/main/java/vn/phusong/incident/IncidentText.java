@@ -33,9 +33,9 @@ public record IncidentText(String vi, String en) {
                         .toList());
         Facts facts = new Facts(incident, operators);
         String vi = "[" + headVi(step, incident) + "] " + names.place() + ": " + facts.vi(step) + "."
-                + facts.causeVi(step) + facts.householdsVi() + facts.marksVi();
+                + facts.causeVi(step) + facts.evidenceVi(step) + facts.householdsVi() + facts.marksVi();
         String en = "[" + headEn(step, incident) + "] " + names.placeEn() + ": " + facts.en(step) + "."
-                + facts.causeEn(step) + facts.householdsEn() + facts.marksEn();
+                + facts.causeEn(step) + facts.evidenceEn(step) + facts.householdsEn() + facts.marksEn();
         return new IncidentText(vi, en);
     }
 
@@ -131,7 +131,8 @@ public record IncidentText(String vi, String en) {
             if (incident.cause() == Cause.COLLECTION || step == Owed.Step.CLOSED) {
                 return "";
             }
-            String cause = incident.cause().vi();
+            Network network = incident.scope().network();
+            String cause = network == null ? incident.cause().vi() : new NetworkText(network).causeVi(incident.cause());
             if (cause.isEmpty()) {
                 return " Nguyên nhân: " + NOT_KNOWN + ".";
             }
@@ -143,23 +144,39 @@ public record IncidentText(String vi, String en) {
             if (incident.cause() == Cause.COLLECTION || step == Owed.Step.CLOSED) {
                 return "";
             }
-            String cause = incident.cause().en();
+            Network network = incident.scope().network();
+            String cause = network == null ? incident.cause().en() : new NetworkText(network).causeEn(incident.cause());
             if (cause.isEmpty()) {
                 return " Cause: not known.";
             }
             return (incident.confidence() < LIKELY ? " Possible cause: " : " Probable cause: ") + cause + ".";
         }
 
+        String evidenceVi(Owed.Step step) {
+            Network network = incident.scope().network();
+            return network == null || step == Owed.Step.CLOSED ? "" : new NetworkText(network).evidenceVi();
+        }
+
+        String evidenceEn(Owed.Step step) {
+            Network network = incident.scope().network();
+            return network == null || step == Owed.Step.CLOSED ? "" : new NetworkText(network).evidenceEn();
+        }
+
+        /** The incident of one village counts its lines, that of a network the households behind them. */
+        private boolean countsLines() {
+            return isFibre() && incident.scope().network() == null;
+        }
+
         String householdsVi() {
             int households = incident.scope().households();
             String count = households < 0 ? NOT_KNOWN : Integer.toString(households);
-            return (isFibre() ? " Đường cáp quang ảnh hưởng: " : " Hộ ảnh hưởng: ") + count + ".";
+            return (countsLines() ? " Đường cáp quang ảnh hưởng: " : " Hộ ảnh hưởng: ") + count + ".";
         }
 
         String householdsEn() {
             int households = incident.scope().households();
             String count = households < 0 ? "not known" : Integer.toString(households);
-            return (isFibre() ? " Fibre lines affected: " : " Households affected: ") + count + ".";
+            return (countsLines() ? " Fibre lines affected: " : " Households affected: ") + count + ".";
         }
 
         String marksVi() {

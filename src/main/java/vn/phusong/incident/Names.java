@@ -1,8 +1,12 @@
 package vn.phusong.incident;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.PonSignal;
 import vn.phusong.village.Area;
 import vn.phusong.village.Operator;
 import vn.phusong.village.Registry;
@@ -16,6 +20,8 @@ import vn.phusong.village.Village;
  * @param operator from id to name; an unknown id is its own name
  */
 public record Names(String place, String placeEn, UnaryOperator<String> operator) {
+    private static final int NAMED = 3;
+
     public Names {
         place = clean(place);
         placeEn = clean(placeEn);
@@ -28,6 +34,11 @@ public record Names(String place, String placeEn, UnaryOperator<String> operator
             return operator == null ? id : operator.name();
         };
         String id = incident.scope().village();
+        Network network = incident.scope().network();
+        if (id == null && network != null) {
+            List<Village> members = named(registry, network, incident.at());
+            return new Names(villagesVi(members, network), villagesEn(members, network), operators);
+        }
         if (id == null) {
             String code = String.valueOf(incident.scope().area());
             Area area = registry.area(code, incident.at());
@@ -42,6 +53,38 @@ public record Names(String place, String placeEn, UnaryOperator<String> operator
                 capital(village.kind()) + " " + village.name() + ", " + vi(commune, village.area()),
                 village.name() + " village, " + en(commune, village.area()),
                 operators);
+    }
+
+    /** Those hit hardest first, as many as a line can hold. */
+    private static List<Village> named(Registry registry, Network network, long at) {
+        List<PonSignal.Member> members = new ArrayList<>(network.members());
+        members.sort(Comparator.comparing(PonSignal.Member::gone).reversed().thenComparing(PonSignal.Member::village));
+        List<Village> named = new ArrayList<>();
+        for (PonSignal.Member member : members.subList(0, Math.min(NAMED, members.size()))) {
+            Village village = registry.village(member.village(), at);
+            if (village != null) {
+                named.add(village);
+            }
+        }
+        return named;
+    }
+
+    private static String villagesVi(List<Village> named, Network network) {
+        String names = String.join(
+                ", ",
+                named.stream()
+                        .map(village -> capital(village.kind()) + " " + village.name())
+                        .toList());
+        int others = network.members().size() - named.size();
+        return others == 0 ? names : named.isEmpty() ? others + " thôn" : names + " và " + others + " thôn khác";
+    }
+
+    private static String villagesEn(List<Village> named, Network network) {
+        String names = String.join(", ", named.stream().map(Village::name).toList());
+        int others = network.members().size() - named.size();
+        return others == 0
+                ? "villages " + names
+                : named.isEmpty() ? others + " villages" : names + " and " + others + " more villages";
     }
 
     private static String vi(@Nullable Area area, String code) {

@@ -19,19 +19,21 @@ import vn.phusong.coverage.Standing;
 final class VillageIncidents {
     private final Map<String, OperatorWatch> operators = new TreeMap<>();
     private final Case mobile;
-    private final Case fibre;
-    private Flapping flapping = new Flapping();
-    // A fibre outage that is on, until it is over: opened by the next tick that may open.
-    private @Nullable Signal fibreDown;
+    private final VillageFibre fibre;
+    private final Flapping flapping;
 
     VillageIncidents(String village) {
-        this(new Case(village, 'm'), new Case(village, 'f'));
+        this(new Case(village, 'm'), new VillageFibre(new Case(village, 'f'), null), new Flapping());
     }
 
-    private VillageIncidents(Case mobile, Case fibre) {
+    private VillageIncidents(Case mobile, VillageFibre fibre, Flapping flapping) {
         this.mobile = mobile;
         this.fibre = fibre;
+        this.flapping = flapping;
     }
+
+    /** What a tick goes by. */
+    record Due(Rules.Alerts rules, long now, Joining joining) {}
 
     void signal(Rules.Alerts rules, Signal signal, Telling telling) {
         String operator = signal.operator();
@@ -47,11 +49,8 @@ final class VillageIncidents {
                     watch.blind = signal.what() == Signal.What.BLIND;
                 }
             }
-            case FIBRE_DOWN -> fibreDown = signal;
-            case FIBRE_BACK -> {
-                fibreDown = null;
-                fibre.close(signal.at(), signal.outage(), false, telling);
-            }
+            case FIBRE_DOWN -> fibre.down(signal);
+            case FIBRE_BACK -> fibre.back(signal, telling);
             case LEFT -> left(operator, signal.at(), telling);
         }
     }
@@ -104,9 +103,8 @@ final class VillageIncidents {
     private void left(@Nullable String operator, long at, Telling telling) {
         if (operator == null) {
             operators.clear();
-            fibreDown = null;
             mobile.close(at, at, true, telling);
-            fibre.close(at, at, true, telling);
+            fibre.left(at, telling);
             return;
         }
         operators.remove(operator);
@@ -119,7 +117,9 @@ final class VillageIncidents {
     }
 
     /** Time went by: what is due is opened and raised. {@code mayOpen} is false during the grace after our own absence. */
-    void tick(Rules.Alerts rules, long now, boolean mayOpen, int households, Telling telling) {
+    void tick(Due due, boolean mayOpen, int households, Telling telling) {
+        Rules.Alerts rules = due.rules();
+        long now = due.now();
         if (flapping.ended(rules, now)) {
             mobile.flaps(now, false, telling);
         }
@@ -134,7 +134,7 @@ final class VillageIncidents {
         } else {
             openMobile(rules, now, severity, households, telling);
         }
-        tickFibre(rules, now, telling);
+        fibre.tick(rules, now, due.joining(), telling);
     }
 
     private void openMobile(Rules.Alerts rules, long now, Severity severity, int households, Telling telling) {
@@ -160,33 +160,6 @@ final class VillageIncidents {
         }
     }
 
-    private void tickFibre(Rules.Alerts rules, long now, Telling telling) {
-        Signal down = fibreDown;
-        if (down == null) {
-            return;
-        }
-        Severity severity = Evidence.byDuration(rules, now - down.outage());
-        if (fibre.isOpen()) {
-            fibre.raise(now, severity, telling);
-            return;
-        }
-        int gasps = down.lines().gaspPercent();
-        Cause cause = gasps >= 60 ? Cause.POWER_VILLAGE : gasps <= 20 ? Cause.FEEDER_FIBRE : Cause.UNKNOWN;
-        double confidence = Math.min(0.9, Math.max(gasps, 100 - gasps) / 100.0);
-        fibre.open(
-                rules,
-                new Case.Opening(
-                        now,
-                        down.outage(),
-                        severity,
-                        cause,
-                        confidence,
-                        List.of(),
-                        down.lines().gone()),
-                false,
-                telling);
-    }
-
     private boolean allUnknown(List<String> names) {
         for (String name : names) {
             OperatorWatch watch = operators.get(name);
@@ -199,7 +172,7 @@ final class VillageIncidents {
 
     /** Whether a tick may have something to do here. */
     boolean isActive() {
-        return fibreDown != null
+        return fibre.down() != null
                 || mobile.isOpen()
                 || flapping.on
                 || operators.values().stream().anyMatch(OperatorWatch::isDown);
@@ -210,7 +183,7 @@ final class VillageIncidents {
         if (open != null) {
             into.add(open);
         }
-        Incident openFibre = fibre.open();
+        Incident openFibre = fibre.incident().open();
         if (openFibre != null) {
             into.add(openFibre);
         }
@@ -218,14 +191,14 @@ final class VillageIncidents {
 
     void write(DataOutput out) throws IOException {
         mobile.write(out);
-        fibre.write(out);
+        fibre.incident().write(out);
         flapping.write(out);
         out.writeShort(operators.size());
         for (Map.Entry<String, OperatorWatch> entry : operators.entrySet()) {
             out.writeUTF(entry.getKey());
             entry.getValue().write(out);
         }
-        Signal down = fibreDown;
+        Signal down = fibre.down();
         out.writeBoolean(down != null);
         if (down != null) {
             down.write(out);
@@ -233,12 +206,16 @@ final class VillageIncidents {
     }
 
     static VillageIncidents read(DataInput in, String village) throws IOException {
-        VillageIncidents incidents = new VillageIncidents(Case.read(in, village, 'm'), Case.read(in, village, 'f'));
-        incidents.flapping = Flapping.read(in);
+        Case mobile = Case.read(in, village, 'm');
+        Case fibre = Case.read(in, village, 'f');
+        Flapping flapping = Flapping.read(in);
+        Map<String, OperatorWatch> operators = new TreeMap<>();
         for (int i = in.readShort(); i > 0; i--) {
-            incidents.operators.put(in.readUTF(), OperatorWatch.read(in));
+            operators.put(in.readUTF(), OperatorWatch.read(in));
         }
-        incidents.fibreDown = in.readBoolean() ? Signal.read(in) : null;
+        Signal down = in.readBoolean() ? Signal.read(in) : null;
+        VillageIncidents incidents = new VillageIncidents(mobile, new VillageFibre(fibre, down), flapping);
+        incidents.operators.putAll(operators);
         return incidents;
     }
 }

@@ -8,16 +8,25 @@ import vn.phusong.incident.Incident.Marks;
 import vn.phusong.incident.Incident.Scope;
 import vn.phusong.incident.Incident.Span;
 import vn.phusong.incident.IncidentState;
+import vn.phusong.incident.Network;
 import vn.phusong.incident.Severity;
 
-/** One revision of an incident as bytes, format 1. Enums by their word, so that a new one changes nothing written before. */
+/**
+ * One revision of an incident as bytes: format 1, or 2 with the part of the network it is of. Enums by their word, so that a new one changes nothing
+ * written before.
+ */
 final class IncidentForm {
     private static final int FORMAT = 1;
+    private static final int WITH_NETWORK = 2;
 
     private IncidentForm() {}
 
     static byte[] write(Incident incident) {
-        Packer out = new Packer().add(FORMAT).text(incident.id()).signed(incident.revision());
+        Network network = incident.scope().network();
+        Packer out = new Packer()
+                .add(network == null ? FORMAT : WITH_NETWORK)
+                .text(incident.id())
+                .signed(incident.revision());
         out.text(incident.state().name()).signed(incident.at());
         out.text(incident.severity().name()).text(incident.cause().name()).quantity(incident.confidence());
         span(out, incident.span());
@@ -33,16 +42,19 @@ final class IncidentForm {
                 | bit(marks.left(), 8));
         out.count(incident.earlier().size());
         incident.earlier().forEach(earlier -> span(out, earlier));
+        if (network != null) {
+            NetworkForm.write(out, network);
+        }
         return out.toBytes();
     }
 
     static Incident read(byte[] bytes) {
         Unpacker in = new Unpacker(bytes);
         int format = in.octet();
-        if (format != FORMAT) {
+        if (format != FORMAT && format != WITH_NETWORK) {
             throw new Damaged("an incident of format " + format);
         }
-        return new Incident(
+        Incident incident = new Incident(
                 in.text(),
                 in.integer(),
                 in.choice(IncidentState.class),
@@ -54,6 +66,7 @@ final class IncidentForm {
                 scope(in),
                 marks(in.octet()),
                 spans(in));
+        return format == FORMAT ? incident : incident.of(NetworkForm.read(in));
     }
 
     private static Scope scope(Unpacker in) {

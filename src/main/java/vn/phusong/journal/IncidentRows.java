@@ -28,16 +28,32 @@ final class IncidentRows {
         Boolean open = query.open();
         String village = query.village();
         String after = query.after();
-        PreparedStatement read = database.prepare(village == null ? ALL + ORDER : ALL + " AND i.village = ?6" + ORDER);
+        // An incident of the network has no one village: those few are looked into.
+        PreparedStatement read = database.prepare(
+                village == null ? ALL + ORDER : ALL + " AND (i.village = ?6 OR i.village IS NULL)" + ORDER);
         read.setLong(1, query.asOf());
         read.setInt(2, open == null ? -1 : open ? 1 : 0);
         read.setLong(3, after == null ? Long.MAX_VALUE : start(after, query.asOf()));
         read.setString(4, after == null ? "" : after);
-        read.setInt(5, query.limit());
-        if (village != null) {
-            read.setString(6, village);
+        read.setInt(5, village == null ? query.limit() : -1);
+        if (village == null) {
+            return all(read);
         }
-        return all(read);
+        read.setString(6, village);
+        return touching(read, village, query.limit());
+    }
+
+    private static List<Incident> touching(PreparedStatement read, String village, int limit) throws SQLException {
+        List<Incident> incidents = new ArrayList<>();
+        try (ResultSet row = read.executeQuery()) {
+            while (incidents.size() < limit && row.next()) {
+                Incident incident = IncidentForm.read(row.getBytes(1));
+                if (incident.scope().touches(village)) {
+                    incidents.add(incident);
+                }
+            }
+        }
+        return incidents;
     }
 
     List<Incident> history(String id) throws SQLException {

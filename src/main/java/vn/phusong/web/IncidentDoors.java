@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.incident.Incident;
+import vn.phusong.incident.Network;
 import vn.phusong.journal.JournalReader;
 import vn.phusong.journal.JournalReader.IncidentQuery;
 import vn.phusong.journal.JournalTrouble;
@@ -78,6 +79,12 @@ final class IncidentDoors {
         @Nullable Village village = id == null ? null : registry.village(id, at);
         if (village != null) {
             return Places.liesIn(registry, village, area, at);
+        }
+        Network network = incident.scope().network();
+        if (network != null) {
+            return network.members().stream()
+                    .map(member -> registry.village(member.village(), at))
+                    .anyMatch(member -> member != null && Places.liesIn(registry, member, area, at));
         }
         String own = incident.scope().area();
         return own != null

@@ -4,8 +4,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.PonSignal;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.Incident.Span;
+import vn.phusong.incident.Network;
 import vn.phusong.village.Registry;
 import vn.phusong.village.Village;
 
@@ -38,9 +40,37 @@ final class IncidentJson {
                 .put("unobserved", marks.unobserved())
                 .put("retroactive", marks.retroactive())
                 .put("left", marks.left())
+                .put(
+                        "network",
+                        network(scope.network(), registry, incident.span().start()))
                 .put("earlier", earlier);
         putPlace(json, incident, registry);
         return put(json, incident.span());
+    }
+
+    private static @Nullable JsonObject network(@Nullable Network network, Registry registry, long at) {
+        if (network == null) {
+            return null;
+        }
+        JsonArray members = new JsonArray();
+        for (PonSignal.Member member : network.members()) {
+            members.add(new JsonObject()
+                    .put("village", member.village())
+                    .put("villageName", villageName(registry.village(member.village(), at)))
+                    .put("gone", member.gone())
+                    .put("expected", member.expected())
+                    .put("households", member.households())
+                    .put("mains", member.mains().word()));
+        }
+        return new JsonObject()
+                .put("olt", network.olt())
+                .put("pons", new JsonArray(network.pons()))
+                .put("gone", network.lines().gone())
+                .put("expected", network.lines().expected())
+                .put("dyingGasps", network.lines().gasps())
+                .put("withinSeconds", network.lines().withinMs() / 1000)
+                .put("mains", network.mains().word())
+                .put("members", members);
     }
 
     private static JsonObject put(JsonObject json, Span span) {

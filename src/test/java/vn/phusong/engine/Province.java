@@ -91,6 +91,11 @@ final class Province {
 
     @CanIgnoreReturnValue
     Province line(String id, String village, String household) {
+        return line(id, village, household, "olt-1/0/1");
+    }
+
+    @CanIgnoreReturnValue
+    Province line(String id, String village, String household, String pon) {
         devices.add(new Device(
                 id,
                 DeviceKind.ONT,
@@ -99,7 +104,7 @@ final class Province {
                 List.of(),
                 15 * MINUTE,
                 PowerSource.MAINS,
-                new Line(household, "olt-1/0/1", "olt-1", PonClass.B_PLUS),
+                new Line(household, pon, "olt-1", PonClass.B_PLUS),
                 0,
                 Validity.OPEN));
         return this;
@@ -147,6 +152,14 @@ final class Province {
         long received = T0 + receivedMinute * MINUTE;
         Reading reading = new Reading(device, device, T0 + minute * MINUTE, received, -1, content);
         return step(new Event.Readings(received, List.of(reading))).outcomes().get(0);
+    }
+
+    /** A word of the OLT about a line, that many milliseconds after a minute, received a second later. */
+    @CanIgnoreReturnValue
+    Outcome told(String device, int minute, long ms, EventKind kind) {
+        long at = T0 + minute * MINUTE + ms;
+        Reading reading = new Reading(device, "olt-1", at, at + 1000, -1, event(kind));
+        return step(new Event.Readings(at + 1000, List.of(reading))).outcomes().get(0);
     }
 
     static Mobile good(String... plmns) {

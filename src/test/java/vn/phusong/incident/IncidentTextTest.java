@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vn.phusong.coverage.Mains;
+import vn.phusong.coverage.PonSignal;
 import vn.phusong.village.Registry;
 
 class IncidentTextTest {
@@ -141,5 +143,64 @@ class IncidentTextTest {
         Incident incident = incident(Severity.WARNING, Cause.UNKNOWN, 0, 30, Incident.Marks.NONE);
         assertEquals("Thôn gn-1", Names.of(Registry.empty(), incident).place());
         assertEquals("a\uFFFDb", new Names("a\nb", "a\nb", id -> id).place());
+    }
+
+    private static Incident ofNetwork(Cause cause, double confidence, Network network) {
+        return new Incident(
+                "olt-01-p1",
+                1,
+                IncidentState.OPENED,
+                EIGHT + 3 * MINUTE,
+                Severity.WARNING,
+                cause,
+                confidence,
+                new Incident.Span(EIGHT, EIGHT + 3 * MINUTE, -1),
+                NetworkParts.scope(network),
+                Incident.Marks.NONE,
+                List.of());
+    }
+
+    private static Network network(int gasps, Mains mains) {
+        return new Network(
+                "olt-01",
+                List.of("olt-01/0/3"),
+                new PonSignal.Lines(150, 152, gasps, 1500),
+                List.of(
+                        new PonSignal.Member("gn-1", 100, 101, 98, mains),
+                        new PonSignal.Member("gn-2", 50, 51, 50, Mains.UNKNOWN)));
+    }
+
+    @Test
+    void an_incident_of_a_pon_tells_the_lines_the_gasps_and_the_households() {
+        IncidentText text = text(Owed.Step.OPENED, ofNetwork(Cause.FEEDER_FIBRE, 0.9, network(0, Mains.UNKNOWN)));
+        assertEquals(
+                "[cảnh báo] Thôn Bản Co, Xã Dương Phong: mất tín hiệu cáp quang từ 08:00 01/03/2026 (3 phút)."
+                        + " Nguyên nhân dự kiến: nghi đứt cáp quang trục."
+                        + " 150/152 ONT trên PON olt-01/0/3 mất tín hiệu trong 2 giây, 0 báo mất nguồn."
+                        + " Hộ ảnh hưởng: 148.",
+                text.vi());
+        assertEquals(
+                "[warning] Bản Co village, Duong Phong Commune: fibre signal lost since 08:00 01/03/2026 (3 min)."
+                        + " Probable cause: suspected feeder fibre cut."
+                        + " 150 of 152 ONTs on PON olt-01/0/3 lost signal within 2 s; 0 sent dying gasp."
+                        + " Households affected: 148.",
+                text.en());
+    }
+
+    @Test
+    void power_of_several_villages_is_of_the_area_and_tells_what_the_probe_saw() {
+        IncidentText text = text(Owed.Step.OPENED, ofNetwork(Cause.POWER_VILLAGE, 0.95, network(140, Mains.LOST)));
+        assertTrue(text.vi().contains("Nguyên nhân dự kiến: nghi mất điện khu vực."), text.vi());
+        assertTrue(text.vi().contains("140 báo mất nguồn. Thiết bị đo tại chỗ báo mất điện lưới."), text.vi());
+        assertTrue(text.en().contains("suspected power cut in the area"), text.en());
+        IncidentText doubtful = text(Owed.Step.OPENED, ofNetwork(Cause.UNKNOWN, 0.3, network(60, Mains.UNKNOWN)));
+        assertTrue(doubtful.vi().contains("Nguyên nhân: chưa rõ."), doubtful.vi());
+    }
+
+    @Test
+    void villages_nobody_knows_are_counted() {
+        Incident incident = ofNetwork(Cause.FEEDER_FIBRE, 0.9, network(0, Mains.UNKNOWN));
+        assertEquals("2 thôn", Names.of(Registry.empty(), incident).place());
+        assertEquals("2 villages", Names.of(Registry.empty(), incident).placeEn());
     }
 }

@@ -1,0 +1,99 @@
+package vn.phusong.coverage;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the fold of villages tells the fold of incidents of one PON, a tree of lines behind one port of an OLT that may reach into many villages.
+ *
+ * @param at event time
+ * @param outage start ({@code DOWN}, {@code MORE}) or end ({@code BACK}, {@code LEFT}) of the outage itself
+ * @param members the villages whose lines it lost, by id; none when it is back
+ */
+public record PonSignal(What what, Pon pon, long at, long outage, Lines lines, List<Member> members) {
+    /** What the signal says. */
+    public enum What {
+        DOWN,
+        /** The same outage took more lines, or more of them turned out to have gasped. */
+        MORE,
+        BACK,
+        /** The PON left the registry. */
+        LEFT
+    }
+
+    /**
+     * @param path {@code olt/slot/port}
+     * @param siblings PONs of this OLT that are watched, itself included
+     */
+    public record Pon(String path, int siblings) {
+        public String olt() {
+            return path.substring(0, path.indexOf('/'));
+        }
+    }
+
+    /**
+     * @param gone lines that went
+     * @param expected of how many that were up and are missed
+     * @param gasps how many of those gone sent a dying gasp
+     * @param withinMs from the first to the last of those that went together
+     */
+    public record Lines(int gone, int expected, int gasps, long withinMs) {
+        public static final Lines NONE = new Lines(0, 0, 0, 0);
+    }
+
+    /** One village's part; {@code households} are those of the lines that went, each once. */
+    public record Member(String village, int gone, int expected, int households, Mains mains) {
+        public void write(DataOutput out) throws IOException {
+            out.writeUTF(village);
+            out.writeInt(gone);
+            out.writeInt(expected);
+            out.writeInt(households);
+            out.writeUTF(mains.name());
+        }
+
+        public static Member read(DataInput in) throws IOException {
+            return new Member(in.readUTF(), in.readInt(), in.readInt(), in.readInt(), Mains.valueOf(in.readUTF()));
+        }
+    }
+
+    public PonSignal {
+        members = List.copyOf(members);
+    }
+
+    /** The PON, or the last of its lines, left the registry. */
+    public static PonSignal left(String path, long at) {
+        return new PonSignal(What.LEFT, new Pon(path, 0), at, at, Lines.NONE, List.of());
+    }
+
+    public void write(DataOutput out) throws IOException {
+        out.writeUTF(what.name());
+        out.writeUTF(pon.path());
+        out.writeInt(pon.siblings());
+        out.writeLong(at);
+        out.writeLong(outage);
+        out.writeInt(lines.gone());
+        out.writeInt(lines.expected());
+        out.writeInt(lines.gasps());
+        out.writeLong(lines.withinMs());
+        out.writeInt(members.size());
+        for (Member member : members) {
+            member.write(out);
+        }
+    }
+
+    public static PonSignal read(DataInput in) throws IOException {
+        What what = What.valueOf(in.readUTF());
+        Pon pon = new Pon(in.readUTF(), in.readInt());
+        long at = in.readLong();
+        long outage = in.readLong();
+        Lines lines = new Lines(in.readInt(), in.readInt(), in.readInt(), in.readLong());
+        List<Member> members = new ArrayList<>();
+        for (int i = in.readInt(); i > 0; i--) {
+            members.add(Member.read(in));
+        }
+        return new PonSignal(what, pon, at, outage, lines, members);
+    }
+}

@@ -1,0 +1,246 @@
+package vn.phusong.incident;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.PonSignal;
+import vn.phusong.coverage.Rules;
+
+/**
+ * The life of one incident of one OLT: the PONs that went together, one or many. Villages are its members and are told with it. It closes when at most
+ * one in five of its lines is still out; a PON that is out beyond that is an incident of its own. Watch loop only.
+ */
+final class NetworkCase {
+    /** PONs of one OLT that went within this are one cause. */
+    private static final long TOGETHER_MS = 120_000;
+
+    private static final int LEFT_PERCENT = 20;
+    private static final int SPANS_KEPT = 32;
+    private static final int MANY_HOUSEHOLDS = 500;
+
+    private final String id;
+    /** What each of its PONs last said, whether out still or back. */
+    private final Map<String, Part> parts = new TreeMap<>();
+
+    private @Nullable Incident newest;
+    private boolean changed;
+
+    private record Part(PonSignal said, boolean out) {}
+
+    NetworkCase(String id) {
+        this.id = id;
+    }
+
+    /** Open, or about to be. */
+    boolean isOn() {
+        return newest == null || newest.isOpen() || changed;
+    }
+
+    @Nullable
+    Incident newest() {
+        return newest;
+    }
+
+    boolean hasOut(String pon) {
+        Part part = parts.get(pon);
+        return part != null && part.out();
+    }
+
+    /** Whether an outage of one more PON is of the same cause: near in time. */
+    boolean isNear(PonSignal signal) {
+        return Math.abs(signal.outage() - start()) <= TOGETHER_MS;
+    }
+
+    /** Whether an outage of this PON goes on under our id, though we closed. */
+    boolean goesOn(Rules.Alerts rules, PonSignal signal) {
+        Incident was = newest;
+        return was != null
+                && !was.isOpen()
+                && !was.marks().left()
+                && parts.containsKey(signal.pon().path())
+                && signal.outage() >= was.span().end()
+                && signal.outage() - was.at() <= rules.reopenMs();
+    }
+
+    /** Whether this outage of one of our PONs was still on when we closed, not long ago. */
+    boolean leftBehind(PonSignal signal, long now) {
+        Incident was = newest;
+        return was != null
+                && !was.isOpen()
+                && parts.containsKey(signal.pon().path())
+                && signal.outage() < was.span().end()
+                && now - was.at() < Joining.AFTER_MS;
+    }
+
+    void take(PonSignal signal) {
+        Incident was = newest;
+        if (was != null && !was.isOpen() && !changed) {
+            parts.clear();
+        }
+        parts.put(signal.pon().path(), new Part(signal, true));
+        changed = true;
+    }
+
+    /** Opens, tells what joined, or raises; nothing when nothing changed. */
+    void tick(Rules.Alerts rules, long now, Telling telling) {
+        Incident was = newest;
+        if (was == null || !was.isOpen()) {
+            if (changed) {
+                open(rules, now, was, telling);
+            }
+        } else {
+            goOn(rules, now, was, telling);
+        }
+        changed = false;
+    }
+
+    private void open(Rules.Alerts rules, long now, @Nullable Incident before, Telling telling) {
+        Incident.Span span = new Incident.Span(start(), now, -1);
+        List<Incident.Span> earlier = new ArrayList<>();
+        if (before != null) {
+            earlier.addAll(before.earlier());
+            earlier.add(before.span());
+        }
+        List<Incident.Span> kept = earlier.subList(Math.max(0, earlier.size() - SPANS_KEPT), earlier.size());
+        Draft draft = draft(rules, now);
+        Incident opened = new Incident(
+                id,
+                before == null ? 1 : before.revision() + 1,
+                IncidentState.OPENED,
+                now,
+                draft.severity(),
+                draft.cause().cause(),
+                draft.cause().confidence(),
+                span,
+                draft.scope(),
+                Incident.Marks.NONE,
+                kept);
+        newest = opened;
+        telling.change(opened);
+        telling.owe(before == null ? Owed.Step.OPENED : Owed.Step.REOPENED, opened);
+    }
+
+    private void goOn(Rules.Alerts rules, long now, Incident was, Telling telling) {
+        Draft draft = draft(rules, now);
+        boolean raised = draft.severity().compareTo(was.severity()) > 0;
+        if (!changed && !raised) {
+            return;
+        }
+        Severity severity = raised ? draft.severity() : was.severity();
+        Incident.Span span = new Incident.Span(start(), was.span().detected(), -1);
+        Incident next = next(was, IncidentState.UPDATED, now, severity, draft, span, was.marks());
+        telling.change(next);
+        if (raised) {
+            telling.owe(Owed.Step.RAISED, next);
+        }
+    }
+
+    /** The PON is back, or left. What is still out when we close is no longer ours. */
+    void back(Rules.Alerts rules, PonSignal signal, Telling telling) {
+        Part part = parts.get(signal.pon().path());
+        Incident was = newest;
+        if (part == null || was == null || !was.isOpen()) {
+            return;
+        }
+        parts.put(signal.pon().path(), new Part(part.said(), false));
+        int gone = 0;
+        int out = 0;
+        for (Part each : parts.values()) {
+            gone += each.said().lines().gone();
+            out += each.out() ? each.said().lines().gone() : 0;
+        }
+        if (100 * out <= LEFT_PERCENT * gone) {
+            close(rules, signal, was, telling);
+        }
+    }
+
+    private void close(Rules.Alerts rules, PonSignal signal, Incident was, Telling telling) {
+        long end = Math.max(signal.outage(), was.span().start());
+        boolean left = signal.what() == PonSignal.What.LEFT;
+        Incident.Marks marks = new Incident.Marks(false, false, false, left);
+        Incident.Span span = new Incident.Span(was.span().start(), was.span().detected(), end);
+        Incident closed =
+                next(was, IncidentState.CLOSED, signal.at(), was.severity(), draft(rules, signal.at()), span, marks);
+        parts.replaceAll((pon, part) -> new Part(part.said(), false));
+        telling.change(closed);
+        telling.owe(Owed.Step.CLOSED, closed);
+    }
+
+    private Incident next(
+            Incident was,
+            IncidentState state,
+            long at,
+            Severity severity,
+            Draft draft,
+            Incident.Span span,
+            Incident.Marks marks) {
+        Incident next = new Incident(
+                id,
+                was.revision() + 1,
+                state,
+                at,
+                severity,
+                draft.cause().cause(),
+                draft.cause().confidence(),
+                span,
+                draft.scope(),
+                marks,
+                was.earlier());
+        newest = next;
+        return next;
+    }
+
+    /** What the PONs make of it now. */
+    private record Draft(NetworkCause cause, Severity severity, Incident.Scope scope) {}
+
+    private Draft draft(Rules.Alerts rules, long now) {
+        Collection<PonSignal> said = parts.values().stream().map(Part::said).toList();
+        Network network = NetworkParts.joined(said);
+        int siblings =
+                said.stream().mapToInt(signal -> signal.pon().siblings()).max().orElse(1);
+        Severity byTime = Evidence.byDuration(rules, now - start());
+        Severity severity = network.households() > MANY_HOUSEHOLDS ? Severity.CRITICAL : byTime;
+        return new Draft(NetworkCause.of(network, siblings), severity, NetworkParts.scope(network));
+    }
+
+    private long start() {
+        long start = Long.MAX_VALUE;
+        for (Part part : parts.values()) {
+            start = Math.min(start, part.said().outage());
+        }
+        return start;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeUTF(id);
+        out.writeBoolean(changed);
+        out.writeInt(parts.size());
+        for (Part part : parts.values()) {
+            out.writeBoolean(part.out());
+            part.said().write(out);
+        }
+        Incident incident = newest;
+        out.writeBoolean(incident != null);
+        if (incident != null) {
+            IncidentCodec.write(out, incident);
+        }
+    }
+
+    static NetworkCase read(DataInput in) throws IOException {
+        NetworkCase read = new NetworkCase(in.readUTF());
+        read.changed = in.readBoolean();
+        for (int i = in.readInt(); i > 0; i--) {
+            boolean out = in.readBoolean();
+            PonSignal said = PonSignal.read(in);
+            read.parts.put(said.pon().path(), new Part(said, out));
+        }
+        read.newest = in.readBoolean() ? IncidentCodec.read(in) : null;
+        return read;
+    }
+}

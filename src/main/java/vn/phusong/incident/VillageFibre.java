@@ -1,0 +1,73 @@
+package vn.phusong.incident;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.Rules;
+import vn.phusong.coverage.Signal;
+
+/** The incident of fibre or power of one village, unless one of the network explains it: then it is told with that one. Watch loop only. */
+final class VillageFibre {
+    private final Case fibre;
+    // An outage that is on, until it is over: opened by the next tick that may open.
+    private @Nullable Signal down;
+
+    VillageFibre(Case fibre, @Nullable Signal down) {
+        this.fibre = fibre;
+        this.down = down;
+    }
+
+    Case incident() {
+        return fibre;
+    }
+
+    @Nullable
+    Signal down() {
+        return down;
+    }
+
+    void down(Signal signal) {
+        down = signal;
+    }
+
+    void back(Signal signal, Telling telling) {
+        down = null;
+        fibre.close(signal.at(), signal.outage(), false, telling);
+    }
+
+    void left(long at, Telling telling) {
+        down = null;
+        fibre.close(at, at, true, telling);
+    }
+
+    void tick(Rules.Alerts rules, long now, Joining joining, Telling telling) {
+        Signal signal = down;
+        if (signal == null) {
+            return;
+        }
+        String parent = joining.parent(signal);
+        fibre.joins(now, parent, telling);
+        Severity severity = Evidence.byDuration(rules, now - signal.outage());
+        if (parent != null) {
+            return;
+        }
+        if (fibre.isOpen()) {
+            fibre.raise(now, severity, telling);
+            return;
+        }
+        int gasps = signal.lines().gaspPercent();
+        Cause cause = gasps >= 60 ? Cause.POWER_VILLAGE : gasps <= 20 ? Cause.FEEDER_FIBRE : Cause.UNKNOWN;
+        double confidence = Math.min(0.9, Math.max(gasps, 100 - gasps) / 100.0);
+        fibre.open(
+                rules,
+                new Case.Opening(
+                        now,
+                        signal.outage(),
+                        severity,
+                        cause,
+                        confidence,
+                        List.of(),
+                        signal.lines().gone()),
+                false,
+                telling);
+    }
+}
