@@ -60,8 +60,7 @@ public final class LineCount {
 
     /** @param isOut whether the fibre of the whole village is: then no line went by itself */
     public FibreCoverage coverage(boolean isOut) {
-        FibreCoverage.Alone alone =
-                isOut ? FibreCoverage.Alone.NONE : new FibreCoverage.Alone(lost, gasped);
+        FibreCoverage.Alone alone = isOut ? FibreCoverage.Alone.NONE : new FibreCoverage.Alone(lost, gasped);
         return lines == 0
                 ? FibreCoverage.NONE
                 : new FibreCoverage(active.size(), lines, up, down, lines - up - down, weak, alone, isHeard);
