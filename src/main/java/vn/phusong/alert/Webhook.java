@@ -68,7 +68,6 @@ public final class Webhook implements Channel {
         Try attempt = new Try();
         return client.request(options)
                 .compose(request -> attempt.send(request, message))
-                .compose(this::answer)
                 .timeout(settings.answerMs(), TimeUnit.MILLISECONDS)
                 .recover(failure -> {
                     attempt.giveUp();
@@ -82,7 +81,7 @@ public final class Webhook implements Channel {
         private @Nullable HttpClientRequest request;
         private boolean isOver;
 
-        synchronized Future<HttpClientResponse> send(HttpClientRequest ready, Frozen message) {
+        synchronized Future<Answer> send(HttpClientRequest ready, Frozen message) {
             request = ready;
             if (isOver) {
                 // Connected only after we gave up: sent now, it could arrive behind a later notice.
@@ -96,7 +95,11 @@ public final class Webhook implements Channel {
                 ready.putHeader("Authorization", settings.authorization());
             }
             sign(ready, message);
-            return ready.send(Buffer.buffer(message.body()));
+            // Listened for before anything is sent: an answer that is over before somebody listens would look like none,
+            // and what was taken would be sent again.
+            Future<Answer> answer = ready.response().compose(Webhook.this::answer);
+            ready.end(Buffer.buffer(message.body())).onComplete(sent -> {}, gone -> {});
+            return answer;
         }
 
         /** The timestamp is that of the attempt: receivers refuse old ones, and this may be the retry of a day. */

@@ -116,6 +116,18 @@ abstract class ChannelContract {
         assertEquals("gn-1-m1.2", got.get(0).id());
     }
 
+    /** An answer may be over before anybody listens; missed, it would have the department told twice. */
+    @Test
+    void of_many_that_are_taken_at_once_no_answer_is_missed() throws Exception {
+        Frozen message = frozen(notice("gn-1-m1", 1));
+        for (int i = 0; i < 3_000; i++) {
+            peer.next(Manner.TAKE);
+            Answer answer = deliver(message);
+            assertEquals(Answer.Kind.DELIVERED, answer.kind(), i + ": " + answer.detail());
+        }
+        assertEquals(3_000, peer.got().size());
+    }
+
     @Test
     void a_refusal_for_good_is_told_in_words_and_the_next_is_taken() throws Exception {
         if (peer.can(Manner.REFUSE)) {
