@@ -133,8 +133,9 @@ class HeldTest {
         stop();
         assertEquals(0, follower.status().held());
         assertEquals(List.of(), receiver.unread());
-        follow(100);
+        AlertFollower again = follow(100);
         journal.owe(EIGHT, AlertFollowerTest.owed("gn-8-m1", 1));
+        again.wake();
         assertEquals("gn-8-m1.1", receiver.next().id(), "a restart tells nothing again");
     }
 
