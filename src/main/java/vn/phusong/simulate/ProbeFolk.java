@@ -14,13 +14,16 @@ final class ProbeFolk {
     private final Faults faults;
     private final ProbeVoice voice;
     private final Rota rota;
+    private final long swayMs;
 
     // The thread that advances the world only.
     private final boolean[] onBattery;
     private final boolean[] away;
 
-    ProbeFolk(Province province, Faults faults, long seed) {
+    /** @param swayMs a probe measures at most so much before or after its turn */
+    ProbeFolk(Province province, Faults faults, long seed, long swayMs) {
         this.province = province;
+        this.swayMs = swayMs;
         this.faults = faults;
         this.voice = new ProbeVoice(province.traces(), faults);
         int n = province.probes().size();
@@ -36,8 +39,9 @@ final class ProbeFolk {
         rota.due(after, until, (i, at) -> turn(i, at, mouth));
     }
 
-    private void turn(int number, long at, Mouth mouth) {
+    private void turn(int number, long due, Mouth mouth) {
         Probe probe = province.probes().get(number);
+        long at = due + sway(probe, due);
         boolean isDark = isDark(probe, at);
         boolean isAway = isDark || faults.holds(FaultKind.OFFLINE, probe.link(), at);
         if (isAway != away[number]) {
@@ -48,11 +52,15 @@ final class ProbeFolk {
             return;
         }
         PowerSource feeds = tellPower(number, probe, at, mouth);
-        byte[] reading = voice.reading(probe, at, feeds);
-        long count = at / probe.intervalMs();
+        long count = Math.floorDiv(due, probe.intervalMs());
+        byte[] reading = voice.reading(probe, count, at, feeds);
         boolean isNonsense = faults.holds(FaultKind.BAD_PAYLOAD, probe.link(), at) && count % 3 == 0;
         byte[] said = isNonsense ? Nonsense.bytes(probe.key(), count, reading) : reading;
-        mouth.say(probe.link(), Topic.TELEMETRY, at, said, 1);
+        mouth.say(probe.link(), Topic.TELEMETRY, Math.max(due, at), said, 1);
+    }
+
+    private long sway(Probe probe, long due) {
+        return swayMs == 0 ? 0 : Noise.whole(probe.key() + 5, due, (int) (2 * swayMs + 1)) - swayMs;
     }
 
     private PowerSource tellPower(int number, Probe probe, long at, Mouth mouth) {

@@ -22,8 +22,8 @@ final class ProbeVoice {
         this.faults = faults;
     }
 
-    byte[] reading(Probe probe, long at, PowerSource now) {
-        long count = Math.floorDiv(at, probe.intervalMs());
+    /** @param count of the probe's turns, which says what it does in this one */
+    byte[] reading(Probe probe, long count, long at, PowerSource now) {
         return Wire.json(json -> {
             json.writeStartObject();
             json.writeNumberField("seq", Math.floorMod(count, 1_000_000L));

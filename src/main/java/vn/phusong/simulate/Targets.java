@@ -61,7 +61,7 @@ final class Targets {
         Map<Integer, TreeSet<String>> served = new TreeMap<>();
         for (Probe probe : province.probes()) {
             for (Slot slot : probe.slots()) {
-                if (probe.isCentre() && slot.strength() == Strength.SOLID) {
+                if (probe.isCentre() && isServed(slot)) {
                     served.computeIfAbsent(slot.station().index(), s -> new TreeSet<>())
                             .add(villageId(probe.village()));
                 }
@@ -74,6 +74,11 @@ final class Targets {
                 add(FaultKind.SLOW, index, station.id(), station.operator(), villages);
             }
         });
+    }
+
+    /** A weak village loses what it had as well as any other. */
+    private static boolean isServed(Slot slot) {
+        return slot.strength() == Strength.SOLID || slot.strength() == Strength.WEAK;
     }
 
     private void villages() {
