@@ -2,12 +2,16 @@ package vn.phusong;
 
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import vn.phusong.alert.AlertSettings;
 import vn.phusong.alert.Backoff;
+import vn.phusong.alert.CapFolder;
+import vn.phusong.alert.CapSettings;
 import vn.phusong.alert.Channel;
 import vn.phusong.alert.LogChannel;
 import vn.phusong.alert.Mail;
@@ -37,6 +41,9 @@ final class Channels {
             names.add(Webhook.name(webhook(settings)));
         }
         recipients(settings).forEach(recipient -> names.add(Mail.name(recipient)));
+        if (settings.path("cap.folder").isPresent()) {
+            names.add(CapFolder.NAME);
+        }
         return names;
     }
 
@@ -54,7 +61,19 @@ final class Channels {
         for (String recipient : recipients(settings)) {
             channels.add(new Mail(vertx, mail(settings), recipient));
         }
+        Optional<Path> folder = settings.path("cap.folder");
+        if (folder.isPresent()) {
+            channels.add(new CapFolder(vertx, cap(settings, folder.get())));
+        }
         return channels;
+    }
+
+    private static CapSettings cap(Settings settings, Path folder) throws Failure {
+        try {
+            return new CapSettings(folder, settings.text("cap.sender"), settings.isOn("cap.test"));
+        } catch (IllegalArgumentException e) {
+            throw new Failure("cap.sender: " + e.getMessage());
+        }
     }
 
     private static List<String> recipients(Settings settings) throws Failure {

@@ -17,11 +17,12 @@ import vn.phusong.journal.JournalTrouble;
  * </pre>
  *
  * @param members to be told in one message, oldest first; empty when there is nothing to tell
+ * @param told what left under its own id and was taken, oldest first
  * @param position of the commit that owes the newest of them, 0 when there is none
  * @param overtaken not settled, but older than one that is
  * @param by id and result of the one that overtook them, null when nothing is overtaken
  */
-record Draft(List<Owed> members, long position, List<String> overtaken, @Nullable String by) {
+record Draft(List<Owed> members, List<Owed> told, long position, List<String> overtaken, @Nullable String by) {
     /** @throws IndexOutOfBoundsException when there is nothing to tell */
     Owed newest() {
         return members.get(members.size() - 1);
@@ -30,13 +31,17 @@ record Draft(List<Owed> members, long position, List<String> overtaken, @Nullabl
     /** @param floor nothing at or below this position is ours to tell */
     static Draft of(JournalReader journal, String incident, Settled settled, long floor) throws JournalTrouble {
         List<Owed> members = new ArrayList<>();
+        List<Owed> told = new ArrayList<>();
         List<String> overtaken = new ArrayList<>();
         String by = null;
         long position = 0;
         for (Map.Entry<Long, Owed> owed : journal.owedOf(incident)) {
             Owed one = owed.getValue();
-            String result = owed.getKey() <= floor ? null : settled.result(one.id());
-            if (result != null) {
+            String result = settled.result(one.id());
+            if ("delivered".equals(result)) {
+                told.add(one);
+            }
+            if (owed.getKey() > floor && result != null) {
                 members.forEach(it -> overtaken.add(it.id()));
                 members.clear();
                 by = one.id() + " " + result;
@@ -45,6 +50,7 @@ record Draft(List<Owed> members, long position, List<String> overtaken, @Nullabl
                 position = owed.getKey();
             }
         }
-        return new Draft(members, members.isEmpty() ? 0 : position, overtaken, overtaken.isEmpty() ? null : by);
+        return new Draft(
+                members, told, members.isEmpty() ? 0 : position, overtaken, overtaken.isEmpty() ? null : by);
     }
 }

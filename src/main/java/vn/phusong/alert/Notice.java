@@ -11,12 +11,14 @@ import vn.phusong.incident.Owed;
  * What one message tells: the newest notice of an incident, and with it the earlier ones nobody confirmed. Made of nothing but what the journal keeps.
  *
  * @param members oldest first, at least one, all of one incident
+ * @param before what this receiver was told of the incident in earlier messages, oldest first
  * @param names of its place and operators
  * @param link address of our page, empty for none
  */
-public record Notice(List<Owed> members, Names names, String link) {
+public record Notice(List<Owed> members, List<Owed> before, Names names, String link) {
     public Notice {
         members = List.copyOf(members);
+        before = List.copyOf(before);
         if (members.isEmpty()) {
             throw new IllegalArgumentException("a message tells at least one notice");
         }

@@ -144,7 +144,8 @@ final class Outbox {
     }
 
     private void freeze(Lanes.Lane lane, Draft draft) {
-        Notice notice = new Notice(draft.members(), names.apply(draft.newest().incident()), settings.link());
+        Notice notice = new Notice(
+                draft.members(), draft.told(), names.apply(draft.newest().incident()), settings.link());
         Frozen message = new Frozen(
                 channel.name(), lane.incident, notice.id(), notice.ids(), draft.position(), channel.compose(notice));
         CompletableFuture<Void> kept = pen.write(List.of(), List.of(message))

@@ -14,8 +14,20 @@ import vn.phusong.village.Village;
  * @param place "Thôn Bản Co, Xã Dương Phong", or the code of an area, or the id when the registry does not know it
  * @param placeEn the same in English
  * @param operator from id to name; an unknown id is its own name
+ * @param spot where it is, null for an area, or when the registry does not know it
  */
-public record Names(String place, String placeEn, UnaryOperator<String> operator) {
+public record Names(String place, String placeEn, UnaryOperator<String> operator, @Nullable Spot spot) {
+    /**
+     * @param commune its code at that time
+     * @param lat of the village's centre, degrees
+     * @param lon of the village's centre, degrees
+     */
+    public record Spot(String commune, double lat, double lon) {}
+
+    public Names(String place, String placeEn, UnaryOperator<String> operator) {
+        this(place, placeEn, operator, null);
+    }
+
     public Names {
         place = clean(place);
         placeEn = clean(placeEn);
@@ -41,7 +53,8 @@ public record Names(String place, String placeEn, UnaryOperator<String> operator
         return new Names(
                 capital(village.kind()) + " " + village.name() + ", " + vi(commune, village.area()),
                 village.name() + " village, " + en(commune, village.area()),
-                operators);
+                operators,
+                new Spot(village.area(), village.place().lat(), village.place().lon()));
     }
 
     private static String vi(@Nullable Area area, String code) {

@@ -70,7 +70,9 @@ abstract class ChannelContract {
                         OutboxTest.EIGHT + revision * 60_000L))
                 .toList();
         return new Notice(
-                members, new Names("Thôn Bản Co, Xã A", "Bản Co village, A", id -> id), "https://phusong.example");
+                members,
+                List.of(),
+                new Names("Thôn Bản Co, Xã A", "Bản Co village, A", id -> id), "https://phusong.example");
     }
 
     Frozen frozen(Notice notice) {
