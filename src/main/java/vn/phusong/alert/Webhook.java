@@ -95,8 +95,8 @@ public final class Webhook implements Channel {
                 ready.putHeader("Authorization", settings.authorization());
             }
             sign(ready, message);
-            // Listened for before anything is sent: an answer that is over before somebody listens would look like none,
-            // and what was taken would be sent again.
+            // Listened for before anything is sent: an answer that is over before somebody listens would look like
+            // none, and what was taken would be sent again.
             Future<Answer> answer = ready.response().compose(Webhook.this::answer);
             ready.end(Buffer.buffer(message.body())).onComplete(sent -> {}, gone -> {});
             return answer;
