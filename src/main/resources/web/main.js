@@ -14,6 +14,9 @@ const INCIDENTS_SHOWN = 500;
 const STALLED_MS = 180_000;
 const byId = (id) => document.getElementById(id);
 
+/** In place of a number until somebody has told it: 0 would be a claim. */
+const NOT_KNOWN = '–';
+
 const known = { summary: null, villages: new Map(), incidents: new Map(), areas: [], selected: null, link: 'connecting', stalledAt: null };
 const map = new VillageMap(byId('map'), (id) => choose(id));
 const panel = new VillagePanel(byId('panel'), () => choose(null));
@@ -64,7 +67,7 @@ function take(summary) {
   known.summary = summary;
   showPromises(summary);
   for (const standing of STANDINGS) {
-    byId(`chip-${standing}`).lastChild.textContent = count(summary.mobile?.[standing.toLowerCase()] ?? 0);
+    byId(`chip-${standing}`).lastChild.textContent = summary.mobile ? count(summary.mobile[standing.toLowerCase()]) : NOT_KNOWN;
   }
   byId('simulated').hidden = !summary.simulated;
   byId('province').textContent = summary.province ? areaName(summary.province) : '';
@@ -171,7 +174,7 @@ function sayAll() {
   for (const button of document.querySelectorAll('[data-language]')) button.setAttribute('aria-pressed', String(button.dataset.language === language()));
   byId('chips').replaceChildren(...STANDINGS.map((standing) => make('button',
     { type: 'button', id: `chip-${standing}`, class: `chip ${standing}`, 'data-standing': standing, 'aria-pressed': String(list.filter.standings.has(standing)) },
-    sign(standing), make('span', {}, say(`standing.${standing}`)), make('b', {}, '0'))));
+    sign(standing), make('span', {}, say(`standing.${standing}`)), make('b', {}, NOT_KNOWN))));
   byId('legend').replaceChildren(
     make('div', { class: 'zoom' }, ...[['+', 'zoomIn', () => map.zoom(1)], ['−', 'zoomOut', () => map.zoom(-1)], ['⌂', 'zoomAll', () => map.all()]].map(([text, word, act]) => make('button', { type: 'button', 'aria-label': say(word), title: say(word), onclick: act }, text))),
     make('ul', { 'aria-label': say('legend') }, ...['COVERED', 'DEGRADED', 'UNCOVERED', 'UNKNOWN', 'LOM'].map((key) => make('li', {}, sign(key), ...legend(key)))));
