@@ -12,10 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import vn.phusong.journal.SecurityEvent;
 
 /**
@@ -33,8 +30,7 @@ final class MqttLoop extends VerticleBase {
     private final Set<Session> waiting = new LinkedHashSet<>();
     private final List<MqttServer> servers = new ArrayList<>();
     // Filled by the watch loop, emptied here: one task per commit, not one per message.
-    private final Queue<Session> settled = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean isHopping = new AtomicBoolean();
+    private final WakeList<Session> settled = new WakeList<>();
     private final Promise<Void> drained = Promise.promise();
     private volatile boolean isClosing;
     private long tick;
@@ -118,26 +114,8 @@ final class MqttLoop extends VerticleBase {
 
     /** Something of {@code session} is settled. Any thread; wakes this loop once for all that settles until it comes. */
     void settled(Session session) {
-        settled.add(session);
-        if (!isHopping.getAndSet(true)) {
-            run(this::answer);
-        }
-    }
-
-    private void answer() {
-        isHopping.set(false);
-        Session before = null;
-        Session next = settled.poll();
-        while (next != null) {
-            // A commit settles a pipelining session many times in a row.
-            if (next != before) {
-                next.settled();
-            }
-            before = next;
-            next = settled.poll();
-        }
-        if (before != null) {
-            before.settled();
+        if (settled.add(session)) {
+            run(() -> settled.take(Session::settled));
         }
     }
 
