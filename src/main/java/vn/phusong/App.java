@@ -6,6 +6,7 @@ import io.vertx.core.VertxOptions;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -45,7 +46,7 @@ final class App {
      * @param simulated whether the readings will come from the simulated province, which every answer then says
      */
     static App start(Settings settings, LongFunction<InstantSource> clock, boolean simulated) throws Failure {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS + 1));
+        Vertx vertx = Vertx.vertx(loops(settings.millis("loop.held.warn")));
         try {
             Watch watch =
                     Watch.start(settings, clock, () -> Runtime.getRuntime().halt(1));
@@ -57,6 +58,16 @@ final class App {
         } catch (JournalRefused | JournalTrouble e) {
             throw new Failure(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The watcher of the loops looks twice within the time it warns of, at most every second. */
+    private static VertxOptions loops(long heldMs) {
+        return new VertxOptions()
+                .setEventLoopPoolSize(LOOPS + 1)
+                .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+                .setMaxEventLoopExecuteTime(heldMs)
+                .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
+                .setBlockedThreadCheckInterval(Math.min(1000, heldMs / 2));
     }
 
     private static Open open(Vertx vertx, Settings settings, Watch watch, Office office)
