@@ -45,6 +45,7 @@ function evidence(network) {
 }
 
 function place(incident) {
+  if (incident.cause === 'collection') return say('incident.ourselves');
   if (incident.network && !incident.village) {
     return [...incident.network.members].sort((a, b) => b.gone - a.gone).slice(0, NAMED).map((member) => member.villageName ?? member.village).join(', ');
   }
@@ -58,6 +59,7 @@ function when(incident, asOf) {
 }
 
 function whom(incident) {
+  if (incident.cause === 'collection') return say('incident.silent', { n: count(incident.villages) });
   const parts = [];
   if (incident.operatorNames?.length) parts.push(incident.operatorNames.join(', '));
   if (incident.villages > 1) parts.push(say('incident.villages', { n: count(incident.villages) }));

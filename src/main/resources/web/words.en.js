@@ -81,6 +81,8 @@ export default {
   'incident.households': '{n} households affected',
   'incident.householdsUnknown': 'households not known',
   'incident.lines': '{where}: {gone} of {expected} ONTs lost signal, {gasps} sent dying gasp',
+  'incident.ourselves': 'Phủ Sóng itself',
+  'incident.silent': 'nothing received from {n} villages; coverage not concluded',
   'incident.villages': '{n} villages',
   'incident.unobserved': 'not observable',
   'incident.flapping': 'flapping',

@@ -81,6 +81,8 @@ export default {
   'incident.households': '{n} hộ bị ảnh hưởng',
   'incident.householdsUnknown': 'chưa rõ số hộ',
   'incident.lines': '{where}: {gone}/{expected} ONT mất tín hiệu, {gasps} báo mất nguồn',
+  'incident.ourselves': 'Hệ thống Phủ Sóng',
+  'incident.silent': 'không nhận được số liệu của {n} thôn; chưa kết luận về vùng phủ',
   'incident.villages': '{n} thôn',
   'incident.unobserved': 'không quan sát được',
   'incident.flapping': 'chập chờn',

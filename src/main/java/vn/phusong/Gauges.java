@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import vn.phusong.alert.AlertStatus;
 import vn.phusong.coverage.IndicatorCount;
 import vn.phusong.history.HistoryStatus;
+import vn.phusong.incident.Cause;
 import vn.phusong.ingest.DiskTrouble;
 import vn.phusong.ingest.Entrance;
 import vn.phusong.ingest.IngestMetrics;
@@ -117,6 +118,12 @@ final class Gauges {
         gauge("phusong.incidents.open", "open incidents", () -> watch.scene()
                 .open()
                 .size());
+        gauge(
+                "phusong.blind",
+                "1 while most villages that spoke are silent at once: our own outage",
+                () -> watch.scene().open().stream()
+                        .filter(incident -> incident.cause() == Cause.COLLECTION)
+                        .count());
     }
 
     private void standing(String standing, ToDoubleFunction<IndicatorCount> count) {

@@ -27,7 +27,10 @@ import vn.phusong.coverage.Silence;
 import vn.phusong.coverage.Standing;
 import vn.phusong.coverage.StandingChange;
 import vn.phusong.coverage.VillageCoverage;
+import vn.phusong.incident.Cause;
+import vn.phusong.incident.Incident;
 import vn.phusong.journal.JournalReader;
+import vn.phusong.journal.JournalReader.IncidentQuery;
 
 /** The whole program, stopped for forty minutes of device time while the villages go on: nobody is blamed and nobody is alarmed. */
 class AbsenceIT {
@@ -63,6 +66,11 @@ class AbsenceIT {
             List<StandingChange> changes = reader.standings("v1", 0, Long.MAX_VALUE, 1000);
             assertTrue(changes.stream().noneMatch(change -> change.to() == Standing.UNCOVERED), changes::toString);
             assertEquals(List.of(), reader.owedAfter(0, 10));
+            List<Incident> incidents = reader.incidents(new IncidentQuery(null, null, Long.MAX_VALUE, null, 10));
+            assertEquals(1, incidents.size(), incidents::toString);
+            assertEquals(Cause.COLLECTION, incidents.get(0).cause());
+            long away = incidents.get(0).span().end() - incidents.get(0).span().start();
+            assertTrue(Math.abs(away - 40 * MINUTE) <= MINUTE, () -> away + " ms");
         }
         app.stop();
     }

@@ -2,6 +2,7 @@ package vn.phusong.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import vn.phusong.coverage.OwnOutage;
 import vn.phusong.coverage.PonSignal;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.Signal;
@@ -12,6 +13,7 @@ final class Collected {
     final List<StandingChange> standings = new ArrayList<>();
     final List<Signal> signals = new ArrayList<>();
     final List<PonSignal> ponSignals = new ArrayList<>();
+    final List<OwnOutage> own = new ArrayList<>(1);
     final List<Rollup> rollups = new ArrayList<>();
     final List<Outcome> outcomes;
 

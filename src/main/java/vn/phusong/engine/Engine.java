@@ -91,6 +91,8 @@ public final class Engine {
     }
 
     private void tell(Collected out, Telling telling) {
+        out.own.forEach(said -> incidents.own(said, telling));
+        out.own.clear();
         out.ponSignals.forEach(signal -> incidents.signal(villages.rules, signal, telling));
         out.ponSignals.clear();
         out.signals.forEach(signal -> incidents.signal(villages.rules, signal, telling));
@@ -141,11 +143,13 @@ public final class Engine {
         Dirty dirty = villages.dirty;
         List<SnapshotRow> rows = new ArrayList<>(dirty.slots.size() + dirty.devices.size() + 16);
         rows.add(foldRow());
+        rows.add(Rows.row(Rows.SIGHT, "", hours.sight::write));
         rows.addAll(dirty.rows);
         dirty.slots.forEach(slot -> rows.add(Rows.of(slot)));
         dirty.devices.forEach(device -> rows.add(Rows.of(device)));
         dirty.villages.forEach(village -> rows.add(Rows.of(village)));
         dirty.pons.forEach(pon -> rows.add(Rows.of(pon)));
+        incidents.takeDirtyOwn(bytes -> rows.add(new SnapshotRow(Rows.OWN, "", bytes)));
         incidents.takeDirty((village, bytes) -> rows.add(new SnapshotRow(Rows.INCIDENTS, village, bytes)));
         incidents.network().takeDirty((olt, bytes) -> rows.add(new SnapshotRow(Rows.NETWORK, olt, bytes)));
         dirty.clear();
@@ -156,6 +160,7 @@ public final class Engine {
     public List<SnapshotRow> allRows() {
         List<SnapshotRow> rows = new ArrayList<>();
         rows.add(foldRow());
+        rows.add(Rows.row(Rows.SIGHT, "", hours.sight::write));
         for (KeyedRow row : RegistryCodec.rows(villages.registry.asChange())) {
             rows.add(new SnapshotRow(Rows.REGISTRY, row.key(), row.value()));
         }
@@ -163,6 +168,7 @@ public final class Engine {
         villages.roster.devices.values().forEach(device -> rows.add(Rows.of(device)));
         villages.roster.villages.values().forEach(village -> rows.add(Rows.of(village)));
         villages.roster.pons.values().forEach(pon -> rows.add(Rows.of(pon)));
+        rows.add(new SnapshotRow(Rows.OWN, "", incidents.ownBytes()));
         incidents.all((village, bytes) -> rows.add(new SnapshotRow(Rows.INCIDENTS, village, bytes)));
         incidents.network().all((olt, bytes) -> rows.add(new SnapshotRow(Rows.NETWORK, olt, bytes)));
         rows.sort(Comparator.comparing(SnapshotRow::kind).thenComparing(SnapshotRow::key));
@@ -216,6 +222,8 @@ public final class Engine {
             case Rows.VILLAGE -> read(row, villages.roster.villages::get, watch -> watch::read);
             case Rows.PON -> read(row, villages.roster.pons::get, pon -> pon::read);
             case Rows.NETWORK -> incidents.network().restore(row.key(), row.value());
+            case Rows.SIGHT -> Rows.read(row, hours.sight::read);
+            case Rows.OWN -> incidents.restoreOwn(row.value());
             case Rows.INCIDENTS -> incidents.restore(row.key(), row.value());
             case Rows.FOLD, Rows.REGISTRY -> {}
             default -> throw new IllegalArgumentException("a state row of unknown kind " + row.kind());

@@ -26,24 +26,25 @@ final class Hours {
     long lastTick;
     /** End of the grace after our own absence, during which nothing is opened or raised. */
     long graceUntil;
-    /** When we came back from our last absence, 0 when we never were away. */
-    long backAt;
+
+    final OwnSight sight = new OwnSight();
 
     private long nextBucket;
 
     void tick(VillageFold fold, long now, Collected out) {
-        if (lastTick != 0 && now - lastTick > ABSENT_MS) {
-            backAt = now;
+        boolean wasAway = lastTick != 0 && now - lastTick > ABSENT_MS;
+        if (wasAway) {
             graceUntil = now + fold.rules.alerts().startupGraceMs();
         }
+        sight.tick(fold, now, wasAway ? lastTick : 0, out);
         lastTick = now;
         for (SlotWatch watch : fold.roster.slots.values()) {
             silence(fold, watch, now, out);
         }
         for (VillageWatch village : fold.roster.villages.values()) {
             fibre(fold, village, now, out);
-            // Time alone makes lines silent, and a feed may have spoken.
-            village.repaint |= !village.lines.isEmpty();
+            // Time alone makes lines silent, and a feed may have spoken; whose silence it is hangs on others too.
+            village.repaint |= !village.lines.isEmpty() || village.mobile.standing == Standing.UNKNOWN;
         }
         for (PonPlace pon : fold.roster.pons.values()) {
             PonSignal signal = pon.tick(fold, now);
@@ -132,14 +133,15 @@ final class Hours {
     void write(DataOutput out) throws IOException {
         out.writeLong(lastTick);
         out.writeLong(graceUntil);
-        out.writeLong(backAt);
+        // Where earlier programs kept when we last came back.
+        out.writeLong(0);
         out.writeLong(nextBucket);
     }
 
     void read(DataInput in) throws IOException {
         lastTick = in.readLong();
         graceUntil = in.readLong();
-        backAt = in.readLong();
+        in.readLong();
         nextBucket = in.readLong();
     }
 }

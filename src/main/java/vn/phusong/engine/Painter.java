@@ -11,7 +11,6 @@ import vn.phusong.coverage.FibreCoverage;
 import vn.phusong.coverage.HouseholdCount;
 import vn.phusong.coverage.IndicatorCount;
 import vn.phusong.coverage.LineCount;
-import vn.phusong.coverage.Silence;
 import vn.phusong.coverage.SlotCoverage;
 import vn.phusong.coverage.Standing;
 import vn.phusong.coverage.VillageCoverage;
@@ -51,7 +50,7 @@ final class Painter {
                 village.fourG.standing,
                 slots,
                 whiteSpot(village),
-                village.mobile.standing == Standing.UNKNOWN ? silence(village, hours) : null,
+                village.mobile.standing == Standing.UNKNOWN ? Silences.of(fold, village, hours.sight, now) : null,
                 fibre(fold, village, now));
     }
 
@@ -71,22 +70,6 @@ final class Painter {
             }
         }
         return false;
-    }
-
-    /** As far as the evidence goes: never heard, our own absence, a probe that said it lost its power, else the device. */
-    private static Silence silence(VillageWatch village, Hours hours) {
-        if (!village.heard) {
-            return Silence.NEVER_HEARD;
-        }
-        if (hours.backAt != 0 && village.mobile.since == hours.backAt) {
-            return Silence.OURSELVES;
-        }
-        for (Listed probe : village.probes) {
-            if (probe.memory != null && probe.memory.isPowerLost()) {
-                return Silence.POWER;
-            }
-        }
-        return Silence.DEVICE;
     }
 
     private static FibreCoverage fibre(VillageFold fold, VillageWatch village, long now) {

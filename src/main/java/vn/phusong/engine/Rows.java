@@ -16,6 +16,8 @@ final class Rows {
     static final String VILLAGE = "village";
     static final String PON = "pon";
     static final String NETWORK = "network";
+    static final String SIGHT = "sight";
+    static final String OWN = "own";
     static final String INCIDENTS = "incidents";
     static final String REGISTRY = "registry";
     static final String FOLD = "fold";

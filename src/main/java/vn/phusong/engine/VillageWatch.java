@@ -35,6 +35,25 @@ final class VillageWatch {
         this.village = village;
     }
 
+    /** When one of its probes last spoke, 0 when none ever did. */
+    long heardAt() {
+        long last = 0;
+        for (Listed probe : probes) {
+            last = Math.max(last, probe.memory == null ? 0 : probe.memory.heardAt());
+        }
+        return last;
+    }
+
+    /** Whether none of its probes spoke within the time a live reading may take. */
+    boolean isQuietAt(long now) {
+        for (Listed probe : probes) {
+            if (probe.memory != null && now - probe.memory.heardAt() <= probe.liveMs) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A standing and since when. */
     static final class Verdict {
         Standing standing = Standing.UNKNOWN;

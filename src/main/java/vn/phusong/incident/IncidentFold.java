@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import vn.phusong.coverage.OwnOutage;
 import vn.phusong.coverage.PonSignal;
 import vn.phusong.coverage.Rules;
 import vn.phusong.coverage.Signal;
@@ -28,6 +30,7 @@ public final class IncidentFold {
     private final Set<String> active = new TreeSet<>();
     private final Set<String> dirty = new TreeSet<>();
     private final NetworkIncidents network = new NetworkIncidents();
+    private final OwnOutages own = new OwnOutages();
 
     public void signal(Rules rules, Signal signal, Telling telling) {
         String village = signal.village();
@@ -41,6 +44,11 @@ public final class IncidentFold {
 
     public void signal(Rules rules, PonSignal signal, Telling telling) {
         network.signal(rules.alerts(), signal, telling);
+    }
+
+    /** That we ourselves could not see. */
+    public void own(OwnOutage said, Telling telling) {
+        own.take(said, telling);
     }
 
     /** What is said of the network, with rows of its own. */
@@ -70,9 +78,14 @@ public final class IncidentFold {
         }
     }
 
-    /** Every incident that is not closed: of the network, then in the order of village, mobile first. */
+    /** Every incident that is not closed: about ourselves, of the network, then in the order of village, mobile first. */
     public List<Incident> open() {
-        List<Incident> open = new ArrayList<>(network.open());
+        List<Incident> open = new ArrayList<>();
+        Incident ours = own.open();
+        if (ours != null) {
+            open.add(ours);
+        }
+        open.addAll(network.open());
         for (String village : active) {
             VillageIncidents incidents = villages.get(village);
             if (incidents != null) {
@@ -108,13 +121,38 @@ public final class IncidentFold {
         }
     }
 
+    /** Gives the row of what is said about ourselves, if it changed since the last call. */
+    public void takeDirtyOwn(Consumer<byte[]> row) {
+        if (own.takeDirty()) {
+            row.accept(ownBytes());
+        }
+    }
+
+    public byte[] ownBytes() {
+        return bytes(own::write);
+    }
+
+    public void restoreOwn(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            own.read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the row of our own outages cannot be read", e);
+        }
+    }
+
     private byte[] bytes(String village) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         VillageIncidents incidents = villages.get(village);
+        return incidents == null ? new byte[0] : bytes(incidents::write);
+    }
+
+    private interface Writer {
+        void write(DataOutputStream out) throws IOException;
+    }
+
+    private static byte[] bytes(Writer writer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            if (incidents != null) {
-                incidents.write(out);
-            }
+            writer.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

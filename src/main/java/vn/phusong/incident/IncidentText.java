@@ -64,7 +64,7 @@ public record IncidentText(String vi, String en) {
             String from = "từ " + Moment.text(start());
             String lasts = "(" + Moment.lastsVi(lasted()) + ")";
             if (incident.cause() == Cause.COLLECTION) {
-                return "hệ thống không nhận được dữ liệu " + from + " " + lasts + "; chưa kết luận về vùng phủ";
+                return ownVi(step, from, lasts);
             }
             return switch (step) {
                 case OPENED -> lostVi() + " " + from + " " + lasts;
@@ -75,6 +75,24 @@ public record IncidentText(String vi, String en) {
                             + "; các thông báo tiếp theo tạm ngưng cho đến khi ổn định";
                 case CLOSED -> closedVi(from);
             };
+        }
+
+        private String ownVi(Owed.Step step, String from, String lasts) {
+            int villages = incident.scope().villages();
+            return step == Owed.Step.CLOSED
+                    ? "đã nhận lại dữ liệu lúc " + Moment.text(end()) + " (gián đoạn " + Moment.lastsVi(lasted()) + ", "
+                            + from + ")"
+                    : "không nhận được dữ liệu của " + villages + " thôn " + from + " " + lasts
+                            + "; chưa kết luận về vùng phủ";
+        }
+
+        private String ownEn(Owed.Step step, String since, String lasts) {
+            int villages = incident.scope().villages();
+            return step == Owed.Step.CLOSED
+                    ? "receives data again since " + Moment.text(end()) + " (interrupted for "
+                            + Moment.lastsEn(lasted()) + ", " + since + ")"
+                    : "has received nothing from " + villages + (villages == 1 ? " village " : " villages ") + since
+                            + " " + lasts + "; coverage not concluded";
         }
 
         private String closedVi(String from) {
@@ -89,7 +107,7 @@ public record IncidentText(String vi, String en) {
             String since = "since " + Moment.text(start());
             String lasts = "(" + Moment.lastsEn(lasted()) + ")";
             if (incident.cause() == Cause.COLLECTION) {
-                return "our own collection has received nothing " + since + " " + lasts + "; coverage not concluded";
+                return ownEn(step, since, lasts);
             }
             return switch (step) {
                 case OPENED -> subjectEn() + " lost " + since + " " + lasts;
@@ -168,12 +186,18 @@ public record IncidentText(String vi, String en) {
         }
 
         String householdsVi() {
+            if (incident.cause() == Cause.COLLECTION) {
+                return "";
+            }
             int households = incident.scope().households();
             String count = households < 0 ? NOT_KNOWN : Integer.toString(households);
             return (countsLines() ? " Đường cáp quang ảnh hưởng: " : " Hộ ảnh hưởng: ") + count + ".";
         }
 
         String householdsEn() {
+            if (incident.cause() == Cause.COLLECTION) {
+                return "";
+            }
             int households = incident.scope().households();
             String count = households < 0 ? "not known" : Integer.toString(households);
             return (countsLines() ? " Fibre lines affected: " : " Households affected: ") + count + ".";

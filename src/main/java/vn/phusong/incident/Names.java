@@ -39,6 +39,9 @@ public record Names(String place, String placeEn, UnaryOperator<String> operator
             List<Village> members = named(registry, network, incident.at());
             return new Names(villagesVi(members, network), villagesEn(members, network), operators);
         }
+        if (id == null && incident.cause() == Cause.COLLECTION) {
+            return new Names("Hệ thống Phủ Sóng", "Phủ Sóng", operators);
+        }
         if (id == null) {
             String code = String.valueOf(incident.scope().area());
             Area area = registry.area(code, incident.at());

@@ -149,9 +149,18 @@ final class Province {
 
     @CanIgnoreReturnValue
     Outcome say(String device, int minute, int receivedMinute, Content content) {
+        return step(event(device, minute, receivedMinute, content)).outcomes().get(0);
+    }
+
+    /** One reading, received the minute it was taken. */
+    static Event event(String device, int minute, Content content) {
+        return event(device, minute, minute, content);
+    }
+
+    private static Event event(String device, int minute, int receivedMinute, Content content) {
         long received = T0 + receivedMinute * MINUTE;
         Reading reading = new Reading(device, device, T0 + minute * MINUTE, received, -1, content);
-        return step(new Event.Readings(received, List.of(reading))).outcomes().get(0);
+        return new Event.Readings(received, List.of(reading));
     }
 
     /** A word of the OLT about a line, that many milliseconds after a minute, received a second later. */

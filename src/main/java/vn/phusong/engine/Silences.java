@@ -1,0 +1,54 @@
+package vn.phusong.engine;
+
+import vn.phusong.coverage.LineWatch;
+import vn.phusong.coverage.Silence;
+
+/** Whose silence makes a village unknown, as far as the evidence goes; the first that has evidence is said. Watch loop only. */
+final class Silences {
+    /** Lines that gasped about when the probe spoke last, and their share of the lines that went then (domain.md §2.3). */
+    private static final int LEAST_GASPS = 3;
+
+    private static final int GASPED_PERCENT = 60;
+    /** A probe of five minutes may have spoken that long before the power went. */
+    private static final long ABOUT_MS = 600_000;
+
+    private Silences() {}
+
+    static Silence of(VillageFold fold, VillageWatch village, OwnSight sight, long now) {
+        if (!village.heard) {
+            return Silence.NEVER_HEARD;
+        }
+        long heardAt = village.heardAt();
+        long grace = fold.rules.alerts().startupGraceMs();
+        if (village.isQuietAt(now)
+                && sight.explains(heardAt, fold.rules.windows().liveMs(), grace, now)) {
+            return Silence.OURSELVES;
+        }
+        if (saidPowerLost(village) || linesGasped(village, heardAt)) {
+            return Silence.POWER;
+        }
+        return Silence.DEVICE;
+    }
+
+    private static boolean saidPowerLost(VillageWatch village) {
+        for (Listed probe : village.probes) {
+            if (probe.memory != null && probe.memory.isPowerLost()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean linesGasped(VillageWatch village, long about) {
+        int gone = 0;
+        int gasped = 0;
+        for (Listed listed : village.lines) {
+            LineWatch line = listed.line;
+            if (line != null && line.wasHeard() && !line.isUp() && Math.abs(line.downAt() - about) <= ABOUT_MS) {
+                gone++;
+                gasped += line.gasped() ? 1 : 0;
+            }
+        }
+        return gasped >= LEAST_GASPS && 100 * gasped >= GASPED_PERCENT * gone;
+    }
+}
