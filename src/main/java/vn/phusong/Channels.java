@@ -5,10 +5,13 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import vn.phusong.alert.AlertSettings;
 import vn.phusong.alert.Backoff;
 import vn.phusong.alert.Channel;
 import vn.phusong.alert.LogChannel;
+import vn.phusong.alert.Mail;
+import vn.phusong.alert.MailSettings;
 import vn.phusong.alert.Signature;
 import vn.phusong.alert.Webhook;
 import vn.phusong.alert.WebhookSettings;
@@ -33,6 +36,7 @@ final class Channels {
         if (settings.given("webhook.url").isPresent()) {
             names.add(Webhook.name(webhook(settings)));
         }
+        recipients(settings).forEach(recipient -> names.add(Mail.name(recipient)));
         return names;
     }
 
@@ -47,7 +51,37 @@ final class Channels {
                     settings.millis("webhook.timeout"));
             channels.add(new Webhook(vertx, webhook, clock));
         }
+        for (String recipient : recipients(settings)) {
+            channels.add(new Mail(vertx, mail(settings), recipient));
+        }
         return channels;
+    }
+
+    private static List<String> recipients(Settings settings) throws Failure {
+        if (settings.given("mail.host").isEmpty()) {
+            return List.of();
+        }
+        try {
+            return MailSettings.addresses(settings.text("mail.to"));
+        } catch (IllegalArgumentException e) {
+            throw new Failure("mail.to: " + e.getMessage());
+        }
+    }
+
+    private static MailSettings mail(Settings settings) throws Failure {
+        try {
+            return new MailSettings(
+                    settings.text("mail.host"),
+                    settings.whole("mail.port"),
+                    MailSettings.Security.valueOf(settings.text("mail.security").toUpperCase(Locale.ROOT)),
+                    settings.text("mail.user"),
+                    settings.text("mail.password"),
+                    settings.text("mail.from"),
+                    MailSettings.AT_ONCE,
+                    settings.millis("mail.timeout"));
+        } catch (IllegalArgumentException e) {
+            throw new Failure("mail.from: " + e.getMessage());
+        }
     }
 
     private static Signature signature(Settings settings) throws Failure {
