@@ -41,6 +41,8 @@ public final class Main {
         verbs.put("history", new HistoryVerb());
         verbs.put("judge", new JudgeVerb());
         verbs.put("simulate", new SimulateVerb());
+        verbs.put("score", new ScoreVerb());
+        verbs.put("backtest", new BacktestVerb());
         verbs.put("health", new HealthVerb());
         verbs.put("token", new TokenVerb());
         verbs.put("settings", new PrintVerb());

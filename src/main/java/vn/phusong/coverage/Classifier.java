@@ -23,17 +23,16 @@ final class Classifier {
         return levelDbm >= gate.goodDbm() || (wasGood && levelDbm >= gate.badDbm());
     }
 
-    static SampleClass classify(
-            Rules.Levels rules, Radio radio, float levelDbm, boolean levelGood, boolean testFailed) {
+    /** By the radio alone; a failed test makes a good sample bad. */
+    static SampleClass classify(Rules.Levels rules, Radio radio, float levelDbm, boolean levelGood) {
         return switch (radio.registration()) {
             case ROAMING, SEARCHING, EMERGENCY, NONE -> SampleClass.NO_SERVICE;
             case DENIED, UNKNOWN -> SampleClass.INVALID;
-            case HOME -> atHome(rules, radio, levelDbm, levelGood, testFailed);
+            case HOME -> atHome(rules, radio, levelDbm, levelGood);
         };
     }
 
-    private static SampleClass atHome(
-            Rules.Levels rules, Radio radio, float levelDbm, boolean levelGood, boolean testFailed) {
+    private static SampleClass atHome(Rules.Levels rules, Radio radio, float levelDbm, boolean levelGood) {
         if (radio.rat() == Rat.NONE) {
             return SampleClass.INVALID;
         }
@@ -44,7 +43,7 @@ final class Classifier {
         if (Float.isNaN(levelDbm)) {
             return SampleClass.INVALID;
         }
-        return levelGood && isQualityGood(rules, radio) && !testFailed ? SampleClass.GOOD : SampleClass.BAD;
+        return levelGood && isQualityGood(rules, radio) ? SampleClass.GOOD : SampleClass.BAD;
     }
 
     private static boolean isQualityGood(Rules.Levels rules, Radio radio) {

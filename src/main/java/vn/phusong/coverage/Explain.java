@@ -101,7 +101,11 @@ public final class Explain {
                 say(
                         name + " sóng yếu, chập chờn" + since + " (" + share + ").",
                         name + " weak or unsteady" + sinceEn + " (" + shareEn + ").");
-            case UNCOVERED ->
+            case UNCOVERED -> {
+                if (slot.isChoked()) {
+                    choked(slot, name, since, sinceEn);
+                    return;
+                }
                 say(
                         slot.everServed()
                                 ? name + " mất sóng tại trung tâm" + since + " (" + share + ")."
@@ -109,12 +113,23 @@ public final class Explain {
                         slot.everServed()
                                 ? name + " lost at the centre" + sinceEn + " (" + shareEn + ")."
                                 : name + " never had service at the centre (" + shareEn + ").");
+            }
             case RECOVERING ->
                 say(
                         name + " đang có sóng trở lại" + since + ", chưa đủ lâu để kết luận.",
                         name + " coming back" + sinceEn + ", not yet long enough to conclude.");
             case UNKNOWN -> say(name + ": chưa đủ số đo.", name + ": not enough measurements.");
         }
+    }
+
+    private void choked(SlotCoverage slot, String name, String since, String sinceEn) {
+        String bad = slot.byTest() + "/" + (slot.samples() - slot.good());
+        add("bad_by_test", slot.operator(), bad, slot.lastSampleAt());
+        say(
+                name + " có sóng nhưng không truyền được dữ liệu tại trung tâm" + since + " (" + bad
+                        + " mẫu không đạt chỉ do phép thử truyền dữ liệu" + level(slot, ", mức thu ") + ").",
+                name + " has a signal but carries no data at the centre" + sinceEn + " (" + bad
+                        + " samples not good by active tests alone" + level(slot, ", level ") + ").");
     }
 
     private void fibre(FibreCoverage fibre) {

@@ -65,7 +65,8 @@ final class Machine {
             if (up) {
                 return to(Standing.COVERED, at, "enter");
             }
-            return longAll >= plan.counts().many() ? to(Standing.DEGRADED, at, "mixed") : "";
+            // Mostly without service is none, not a weak one: it waits for the hold, or for better.
+            return softSince == 0 && longAll >= plan.counts().many() ? to(Standing.DEGRADED, at, "mixed") : "";
         }
         if (standing == Standing.COVERED) {
             return hasHeld(lowSince, at, shares.holdDownMs()) ? to(Standing.DEGRADED, at, "low") : "";

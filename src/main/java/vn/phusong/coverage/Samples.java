@@ -9,7 +9,7 @@ import java.io.IOException;
  * The kept samples of one slot, in the order of event time, in a ring of fixed capacity. One sample is a long and a byte:
  *
  * <pre>
- *   time in ms (43 bits) | content (13) | who (2) | live (1) | level good (1) | not UMTS (1) | unused (1) | class (2)
+ *   time in ms (43 bits) | content (13) | who (2) | live (1) | level good (1) | not UMTS (1) | bad by a test alone (1) | class (2)
  * </pre>
  *
  * The byte is the level, dBm + 157 rounded, 0 when absent. When full, the oldest goes. Watch loop only.
@@ -22,6 +22,7 @@ final class Samples {
     private static final int LIVE = 1 << 5;
     private static final int LEVEL_GOOD = 1 << 4;
     private static final int FOUR_G = 1 << 3;
+    private static final int BY_TEST = 1 << 2;
     private static final int CLASS_MASK = 3;
     private static final SampleClass[] CLASSES = SampleClass.values();
 
@@ -43,8 +44,8 @@ final class Samples {
                 | sample.code;
     }
 
-    static int flags(boolean live, boolean levelGood, boolean fourG) {
-        return (live ? LIVE : 0) | (levelGood ? LEVEL_GOOD : 0) | (fourG ? FOUR_G : 0);
+    static int flags(boolean live, boolean levelGood, boolean fourG, boolean byTest) {
+        return (live ? LIVE : 0) | (levelGood ? LEVEL_GOOD : 0) | (fourG ? FOUR_G : 0) | (byTest ? BY_TEST : 0);
     }
 
     static long at(long sample) {
@@ -57,6 +58,11 @@ final class Samples {
 
     static boolean isLevelGood(long sample) {
         return (sample & LEVEL_GOOD) != 0;
+    }
+
+    /** Bad, and good but for an active test that had failed. */
+    static boolean isByTest(long sample) {
+        return (sample & BY_TEST) != 0;
     }
 
     static SampleClass classOf(long sample) {

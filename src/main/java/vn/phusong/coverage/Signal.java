@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param operator null for fibre
  * @param at event time
  * @param outage start (for {@code STANDING} to uncovered, {@code FIBRE_DOWN}) or end (to covered or degraded, {@code FIBRE_BACK}) of the outage itself
+ * @param proof what an outage of (centre, operator) is told by; nothing for anything else
  * @param everServed whether the place had service before; without it, it is listed and never alarmed
  */
 public record Signal(
@@ -21,7 +22,8 @@ public record Signal(
         long at,
         long outage,
         boolean everServed,
-        Lines lines) {
+        Lines lines,
+        Proof proof) {
     /** What the signal says. */
     public enum What {
         /** The standing of (centre, operator) changed. */
@@ -45,6 +47,19 @@ public record Signal(
         static final Lines NONE = new Lines(0, 0, 0);
     }
 
+    /** Without what an outage of (centre, operator) is told by. */
+    public Signal(
+            What what,
+            String village,
+            @Nullable String operator,
+            Standing standing,
+            long at,
+            long outage,
+            boolean everServed,
+            Lines lines) {
+        this(what, village, operator, standing, at, outage, everServed, lines, Proof.NONE);
+    }
+
     public static Signal standing(String village, String operator, Slot slot, long at) {
         long outage =
                 switch (slot.standing()) {
@@ -52,7 +67,9 @@ public record Signal(
                     case COVERED, DEGRADED -> slot.outageEnd();
                     case UNKNOWN, RECOVERING -> 0;
                 };
-        return new Signal(What.STANDING, village, operator, slot.standing(), at, outage, slot.everServed(), Lines.NONE);
+        Proof proof = slot.standing() == Standing.UNCOVERED ? slot.proof() : Proof.NONE;
+        return new Signal(
+                What.STANDING, village, operator, slot.standing(), at, outage, slot.everServed(), Lines.NONE, proof);
     }
 
     public static Signal sight(boolean seen, String village, String operator, Slot slot, long at) {
@@ -79,6 +96,7 @@ public record Signal(
         return new Signal(What.FIBRE_BACK, village, null, Standing.COVERED, at, end, true, Lines.NONE);
     }
 
+    /** Without its proof: only those of fibre are kept. */
     public void write(DataOutput out) throws IOException {
         out.writeUTF(what.name());
         out.writeUTF(village);

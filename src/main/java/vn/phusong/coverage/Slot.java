@@ -20,8 +20,7 @@ public final class Slot {
     private @Nullable Machine fourG;
     private Outage outage = new Outage();
     private long lastSampleAt;
-    private long testAt;
-    private boolean testFailed;
+    private LastTest test = new LastTest();
     private String fourGRule = "";
 
     public Slot(WindowPlan plan) {
@@ -43,9 +42,10 @@ public final class Slot {
         boolean newest = sample.live() && sample.at() > lastSampleAt;
         boolean levelGood = Classifier.isLevelGood(
                 rules.levels(), sample.radio().rat(), level, wasLevelGood(newest ? Long.MAX_VALUE : sample.at()));
-        SampleClass judged = Classifier.classify(
-                rules.levels(), sample.radio(), level, levelGood, hasFailedTest(rules, sample.at()));
-        int flags = Samples.flags(sample.live(), levelGood, sample.radio().rat() != Rat.UMTS);
+        SampleClass radio = Classifier.classify(rules.levels(), sample.radio(), level, levelGood);
+        boolean byTest = radio == SampleClass.GOOD && test.hasFailed(rules.tests(), sample.at());
+        SampleClass judged = byTest ? SampleClass.BAD : radio;
+        int flags = Samples.flags(sample.live(), levelGood, sample.radio().rat() != Rat.UMTS, byTest);
         long packed = Samples.pack(sample.at(), sample.content(), sample.who(), judged, flags);
         if (!newest || judged == SampleClass.INVALID || hasLaterSamples(sample.at())) {
             windows.insert(packed, Samples.level(level), plan, lastSampleAt);
@@ -62,11 +62,8 @@ public final class Slot {
     }
 
     /** A test of this slot: a failed one makes samples bad for a while or until the next (domain.md §7.3). */
-    public void test(Rules rules, long at, ActiveTest test, boolean simSuspended) {
-        if (at >= testAt) {
-            testAt = at;
-            testFailed = !simSuspended && Classifier.isFailed(rules.tests(), test);
-        }
+    public void test(Rules rules, long at, ActiveTest taken, boolean simSuspended) {
+        test.take(rules.tests(), at, taken, simSuspended);
     }
 
     /** Whether a reading of that time was taken from that probe: −1 no, 0 yes with other content, 1 yes with this content. */
@@ -95,9 +92,21 @@ public final class Slot {
         return true;
     }
 
-    /** Whether a notice may fall due: the last sample is at most max(5 min, 2 intervals) old. */
+    /** Whether a notice may fall due: the last sample, and where only tests fail the failed one, is at most max(5 min, 2 intervals) old. */
     public boolean isWatchedAt(long now) {
-        return lastSampleAt != 0 && now - lastSampleAt <= plan.liveMs();
+        return lastSampleAt != 0
+                && now - lastSampleAt <= plan.liveMs()
+                && (test.hasFailedWithin(plan.liveMs(), now) || !Proof.isNewestByTest(windows.samples()));
+    }
+
+    /** Of those in the long window that are not good, how many are so only because an active test failed. */
+    public int badByTestInWindow() {
+        return Proof.since(windows.samples(), lastSampleAt - plan.longMs() + 1).byTest();
+    }
+
+    /** What says that it is out, of the samples since the outage began that are kept. */
+    public Proof proof() {
+        return Proof.since(windows.samples(), outage.start);
     }
 
     public void replan(WindowPlan next) {
@@ -196,10 +205,6 @@ public final class Slot {
         return rule;
     }
 
-    private boolean hasFailedTest(Rules rules, long at) {
-        return testFailed && at >= testAt && at - testAt <= rules.tests().holdsMs();
-    }
-
     /** The level verdict of the sample before {@code at}; not good after a sample without service, or when there is none. */
     private boolean wasLevelGood(long at) {
         Samples samples = windows.samples();
@@ -225,8 +230,7 @@ public final class Slot {
         }
         outage.write(out);
         out.writeLong(lastSampleAt);
-        out.writeLong(testAt);
-        out.writeBoolean(testFailed);
+        test.write(out);
     }
 
     public static Slot read(DataInput in, WindowPlan plan) throws IOException {
@@ -236,8 +240,7 @@ public final class Slot {
         slot.fourG = in.readBoolean() ? Machine.read(in) : null;
         slot.outage = Outage.read(in);
         slot.lastSampleAt = in.readLong();
-        slot.testAt = in.readLong();
-        slot.testFailed = in.readBoolean();
+        slot.test = LastTest.read(in);
         slot.windows.recount(plan, slot.lastSampleAt);
         return slot;
     }

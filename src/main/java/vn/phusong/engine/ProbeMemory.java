@@ -72,8 +72,9 @@ final class ProbeMemory {
         return simSuspended;
     }
 
+    /** On battery is without mains, but for a probe that has nothing else and never spoke of mains. */
     void power(PowerSource now, PowerSource design) {
-        powerLost = design != PowerSource.BATTERY && now == PowerSource.BATTERY;
+        powerLost = now == PowerSource.BATTERY && (design != PowerSource.BATTERY || powerTold);
         powerTold = powerLost || now == PowerSource.MAINS;
     }
 

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import vn.phusong.coverage.Slot;
 import vn.phusong.coverage.SlotCoverage;
+import vn.phusong.coverage.Standing;
 import vn.phusong.coverage.WindowPlan;
 import vn.phusong.village.MeasurementPoint;
 import vn.phusong.village.PointKind;
@@ -51,7 +52,8 @@ final class SlotWatch {
                 slot.samplesInWindow(),
                 slot.goodInWindow(),
                 slot.lastLevelDbm(),
-                slot.everServed());
+                slot.everServed(),
+                slot.standing() == Standing.UNCOVERED ? slot.badByTestInWindow() : 0);
     }
 
     void write(DataOutput out) throws IOException {

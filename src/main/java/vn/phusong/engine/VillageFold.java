@@ -104,7 +104,7 @@ final class VillageFold {
         long newest = slot.lastSampleAt();
         String rule = slot.add(rules, sample);
         dirty.slot(watch);
-        if (watch.blind && slot.lastSampleAt() > newest) {
+        if (watch.blind && slot.lastSampleAt() > newest && slot.isWatchedAt(sample.at())) {
             watch.blind = false;
             out.signals.add(Signal.sight(true, watch.village.village.id(), watch.operator, slot, sample.at()));
         }
@@ -131,6 +131,8 @@ final class VillageFold {
         ofPoint(watch, slots, change, out);
         ofVillage(village, change.at(), change.rule().isEmpty() ? change.rule4g() : change.rule(), out);
         if (watch.isAtCentre() && !change.rule().isEmpty()) {
+            // A standing is told as one that is seen; if it is not, the next tick says so.
+            watch.blind = false;
             out.signals.add(Signal.standing(village.village.id(), watch.operator, slot, change.at()));
         }
     }

@@ -3,6 +3,7 @@ package vn.phusong.incident;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Rules;
 
 /** What cause and severity the operators of one centre are evidence of. Never more certain than that. */
@@ -12,8 +13,22 @@ final class Evidence {
 
     private Evidence() {}
 
-    /** A shared mast when all observed operators went together; one operator's site when others still serve; else unknown. */
+    /**
+     * The way behind the mast when level and registration are good and only tests fail; a shared mast when all observed operators went together; one
+     * operator's site when others still serve, or only choke; else unknown.
+     */
     static Cause cause(Map<String, OperatorWatch> operators, List<String> down) {
+        List<String> dark = down.stream()
+                .filter(operator -> !isChoked(operators.get(operator)))
+                .toList();
+        return dark.isEmpty() ? Cause.BACKHAUL : ofDark(operators, dark, dark.size() < down.size());
+    }
+
+    private static boolean isChoked(@Nullable OperatorWatch watch) {
+        return watch != null && watch.proof.isByTests();
+    }
+
+    private static Cause ofDark(Map<String, OperatorWatch> operators, List<String> down, boolean othersChoke) {
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         for (String operator : down) {
@@ -25,7 +40,25 @@ final class Evidence {
         }
         boolean othersServe = operators.values().stream().anyMatch(watch -> watch.standing.isServed());
         boolean together = last - first <= TOGETHER_MS;
-        return together && (othersServe || down.size() > 1) ? Cause.MOBILE_SITE : Cause.MOBILE_UNKNOWN;
+        return together && (othersServe || othersChoke || down.size() > 1) ? Cause.MOBILE_SITE : Cause.MOBILE_UNKNOWN;
+    }
+
+    /** Where nobody else serves, what only tests show may be the probe's own trouble. */
+    static double confidence(Cause cause, Collection<OperatorWatch> operators) {
+        boolean othersServe = operators.stream().anyMatch(watch -> watch.standing.isServed());
+        return switch (cause) {
+            case MOBILE_SITE -> 0.6;
+            case BACKHAUL -> othersServe ? 0.6 : 0.4;
+            case MOBILE_OPERATOR,
+                    MOBILE_UNKNOWN,
+                    FEEDER_FIBRE,
+                    DROP_FIBRE,
+                    POWER_VILLAGE,
+                    POWER_HOUSEHOLD,
+                    OLT,
+                    COLLECTION,
+                    UNKNOWN -> 0.3;
+        };
     }
 
     /** Counts from the moment every observed operator is down; one of several down is never above a warning. */

@@ -134,15 +134,21 @@ public record IncidentText(String vi, String en) {
         }
 
         private String lostVi() {
-            return isFibre() ? "mất tín hiệu cáp quang" : "mất sóng " + operators;
+            return "mất " + subjectVi();
         }
 
         private String subjectVi() {
-            return isFibre() ? "tín hiệu cáp quang" : "sóng " + operators;
+            if (isFibre()) {
+                return "tín hiệu cáp quang";
+            }
+            return (EvidenceText.isChoked(incident) ? "dịch vụ dữ liệu " : "sóng ") + operators;
         }
 
         private String subjectEn() {
-            return isFibre() ? "fibre signal" : operators + " mobile service";
+            if (isFibre()) {
+                return "fibre signal";
+            }
+            return operators + (EvidenceText.isChoked(incident) ? " mobile data" : " mobile service");
         }
 
         String causeVi(Owed.Step step) {
@@ -171,13 +177,11 @@ public record IncidentText(String vi, String en) {
         }
 
         String evidenceVi(Owed.Step step) {
-            Network network = incident.scope().network();
-            return network == null || step == Owed.Step.CLOSED ? "" : new NetworkText(network).evidenceVi();
+            return step == Owed.Step.CLOSED ? "" : EvidenceText.vi(incident);
         }
 
         String evidenceEn(Owed.Step step) {
-            Network network = incident.scope().network();
-            return network == null || step == Owed.Step.CLOSED ? "" : new NetworkText(network).evidenceEn();
+            return step == Owed.Step.CLOSED ? "" : EvidenceText.en(incident);
         }
 
         /** The incident of one village counts its lines, that of a network the households behind them. */

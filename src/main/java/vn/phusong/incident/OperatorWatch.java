@@ -3,10 +3,15 @@ package vn.phusong.incident;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import vn.phusong.coverage.Proof;
 import vn.phusong.coverage.Standing;
 
 /** What the incidents of a village know of one operator at its centre. Watch loop only. */
 final class OperatorWatch {
+    private static final int BLIND = 1;
+    // Rows of earlier programs have no proof.
+    private static final int WITH_PROOF = 2;
+
     Standing standing = Standing.UNKNOWN;
     boolean everServed;
     boolean blind;
@@ -14,6 +19,8 @@ final class OperatorWatch {
     long start;
 
     long unknownSince;
+    /** What it was last told to be out by. */
+    Proof proof = Proof.NONE;
 
     /** Down and alarming: without service now, with service once. */
     boolean isDown() {
@@ -28,18 +35,21 @@ final class OperatorWatch {
     void write(DataOutput out) throws IOException {
         out.writeUTF(standing.name());
         out.writeBoolean(everServed);
-        out.writeBoolean(blind);
+        out.writeByte((blind ? BLIND : 0) | WITH_PROOF);
         out.writeLong(start);
         out.writeLong(unknownSince);
+        proof.write(out);
     }
 
     static OperatorWatch read(DataInput in) throws IOException {
         OperatorWatch watch = new OperatorWatch();
         watch.standing = Standing.valueOf(in.readUTF());
         watch.everServed = in.readBoolean();
-        watch.blind = in.readBoolean();
+        int flags = in.readByte();
+        watch.blind = (flags & BLIND) != 0;
         watch.start = in.readLong();
         watch.unknownSince = in.readLong();
+        watch.proof = (flags & WITH_PROOF) == 0 ? Proof.NONE : Proof.read(in);
         return watch;
     }
 }

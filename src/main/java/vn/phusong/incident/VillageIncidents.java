@@ -79,6 +79,7 @@ final class VillageIncidents {
     private void down(
             Rules.Alerts rules, String operator, OperatorWatch watch, Standing before, Signal signal, Telling telling) {
         Incident open = mobile.open();
+        watch.proof = signal.proof();
         boolean goesOn = open != null && open.scope().operators().contains(operator);
         if (before != Standing.RECOVERING && !goesOn) {
             watch.start = signal.outage();
@@ -151,7 +152,7 @@ final class VillageIncidents {
         }
         if (due) {
             Cause cause = Evidence.cause(operators, down);
-            double confidence = cause == Cause.MOBILE_SITE ? 0.6 : 0.3;
+            double confidence = Evidence.confidence(cause, operators.values());
             mobile.open(
                     rules,
                     new Case.Opening(now, start, severity, cause, confidence, down, households),

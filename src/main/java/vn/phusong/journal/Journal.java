@@ -1,6 +1,7 @@
 package vn.phusong.journal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -129,9 +130,9 @@ public final class Journal implements AutoCloseable {
 
     private Rules firstRules(Rules whenEmpty) throws JournalRefused {
         try (JournalReader reader = reader()) {
-            byte[] kept = reader.document(FIRST_RULES);
+            Rules kept = firstRules(reader);
             if (kept != null) {
-                return Forms.RULES.read(kept);
+                return kept;
             }
             keep(FIRST_RULES, Forms.RULES.write(whenEmpty));
             return whenEmpty;
@@ -196,6 +197,29 @@ public final class Journal implements AutoCloseable {
         } catch (SQLException e) {
             throw Trouble.of(folder.file(), e);
         }
+    }
+
+    /**
+     * A reading door to the journal of a folder, whether a program writes to it or not. Takes no lock and changes nothing.
+     *
+     * @throws JournalTrouble when there is no journal in the folder
+     */
+    public static JournalReader readerOf(Path folder) throws JournalTrouble {
+        Path file = folder.resolve(DataFolder.FILE);
+        if (!Files.exists(file)) {
+            throw new JournalTrouble("there is no journal in " + folder);
+        }
+        try {
+            return new SqliteReader(file);
+        } catch (SQLException e) {
+            throw Trouble.of(file, e);
+        }
+    }
+
+    /** The rules the journal began with; null when it holds nothing yet. */
+    public static @Nullable Rules firstRules(JournalReader reader) throws JournalTrouble {
+        byte[] kept = reader.document(FIRST_RULES);
+        return kept == null ? null : Forms.RULES.read(kept);
     }
 
     /** For tests: a disk with room for so many pages. */

@@ -26,16 +26,22 @@ final class FaultPlan {
             new Act(FaultKind.POWER, 2, 75, 50, 80),
             new Act(FaultKind.PON, 2, 85, 60, 120));
 
+    private static final double STORMS_PER_HOUR = 0.3;
+    private static final List<FaultKind> STORM =
+            List.of(FaultKind.MAST, FaultKind.SITE, FaultKind.POWER, FaultKind.PON, FaultKind.SLOW, FaultKind.OFFLINE);
+
     private final Province province;
     private final Targets targets;
     private final long seed;
     private final long startMs;
+    private final Mix mix;
 
     private record Act(FaultKind kind, int times, int afterMinutes, int leastMinutes, int mostMinutes) {}
 
-    FaultPlan(Province province, long seed, long startMs) {
+    FaultPlan(Province province, long seed, long startMs, Mix mix) {
         this.province = province;
-        this.targets = new Targets(province);
+        this.mix = mix;
+        this.targets = new Targets(province, mix);
         this.seed = Noise.mix(seed, 11);
         this.startMs = startMs;
     }
@@ -71,16 +77,36 @@ final class FaultPlan {
             return decided;
         }
         for (FaultKind kind : FaultKind.values()) {
-            double expected = kind.perHour() * province.probes().size() / USUAL_PROBES;
             long dice = Noise.mix(Noise.mix(seed, hour), Noise.key(kind.word()));
-            int times = (int) (expected + Noise.unit(dice, 0));
+            int times = mix.has(kind) ? times(kind.perHour(), dice) : 0;
             for (int i = 0; i < times; i++) {
                 long key = Noise.mix(dice, i + 1);
                 long from = begin + seconds(key, 1, 3600);
                 happen(kind, key, from, kind.leastMinutes(), kind.mostMinutes(), faults, decided);
             }
         }
+        if (mix == Mix.ALL) {
+            storm(hour, begin, faults, decided);
+        }
         return decided;
+    }
+
+    private int times(double perHour, long dice) {
+        double expected = perHour * province.probes().size() / USUAL_PROBES;
+        return (int) (expected + Noise.unit(dice, 0));
+    }
+
+    /** Several things at once, within ten minutes. */
+    private void storm(long hour, long begin, Faults faults, List<Fault> decided) {
+        long dice = Noise.mix(Noise.mix(seed, hour), Noise.key("storm"));
+        for (int i = 0; i < times(STORMS_PER_HOUR, dice); i++) {
+            long from = begin + seconds(dice, 1 + i, 3000);
+            for (FaultKind kind : STORM) {
+                long key = Noise.mix(dice, 100L * i + Noise.key(kind.word()));
+                long at = from + seconds(key, 1, 600);
+                happen(kind, key, at, kind.leastMinutes(), kind.mostMinutes(), faults, decided);
+            }
+        }
     }
 
     private void happen(

@@ -43,6 +43,11 @@ final class Faults {
         return holds(FaultKind.MAST, station.mast(), at) || holds(FaultKind.SITE, station.index(), at);
     }
 
+    /** Whether this SIM's base station, or the sector it is in, sends nothing. */
+    boolean isDown(Slot slot, long at) {
+        return isDown(slot.station(), at) || holds(FaultKind.SECTOR, slot.sector(), at);
+    }
+
     private @Nullable Fault[] of(FaultKind kind) {
         Fault[] faults = latest.get(kind);
         if (faults == null) {
@@ -54,10 +59,14 @@ final class Faults {
     private static int things(FaultKind kind, Province province) {
         return switch (kind) {
             case MAST -> province.stations().masts();
-            case SITE, SLOW -> province.stations().all().size();
+            case SITE, SLOW, FADE -> province.stations().all().size();
             case POWER, WHITE_SPOT, WEAK -> province.villages().size();
             case PON -> province.lines().pons();
-            case SILENT, OFFLINE, BAD_PAYLOAD -> province.links().size();
+            case SILENT, OFFLINE, BAD_PAYLOAD, SIM, CLOCK -> province.links().size();
+            case SECTOR -> province.stations().sectors();
+            case DROP -> province.lines().count();
+            case FLOOD -> province.communes();
+            case ABSENCE -> 0;
         };
     }
 }

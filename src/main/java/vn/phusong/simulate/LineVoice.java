@@ -30,6 +30,9 @@ final class LineVoice {
         if (downSince(faults.latest(FaultKind.PON, lines.pon(line)), line, at, 4_000, 60_000)) {
             return State.CUT;
         }
+        if (downSince(faults.latest(FaultKind.DROP, line), line, at, 4_000, 60_000)) {
+            return State.CUT;
+        }
         if (downSince(faults.latest(FaultKind.POWER, lines.village(line)), line, at, 8_000, 120_000)) {
             return State.POWER;
         }

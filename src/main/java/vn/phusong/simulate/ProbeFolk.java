@@ -14,13 +14,17 @@ final class ProbeFolk {
     private final Faults faults;
     private final ProbeVoice voice;
     private final Rota rota;
+    private final long swayMs;
 
     // The thread that advances the world only.
     private final boolean[] onBattery;
     private final boolean[] away;
+    private final boolean[] refused;
 
-    ProbeFolk(Province province, Faults faults, long seed) {
+    /** @param swayMs a probe measures at most so much before or after its turn */
+    ProbeFolk(Province province, Faults faults, long seed, long swayMs) {
         this.province = province;
+        this.swayMs = swayMs;
         this.faults = faults;
         this.voice = new ProbeVoice(province.traces(), faults);
         int n = province.probes().size();
@@ -30,16 +34,20 @@ final class ProbeFolk {
                 i -> Noise.mix(seed, Noise.key(province.probes().get(i).id())));
         this.onBattery = new boolean[n];
         this.away = new boolean[n];
+        this.refused = new boolean[n];
     }
 
     void speak(long after, long until, Mouth mouth) {
         rota.due(after, until, (i, at) -> turn(i, at, mouth));
     }
 
-    private void turn(int number, long at, Mouth mouth) {
+    private void turn(int number, long due, Mouth mouth) {
         Probe probe = province.probes().get(number);
+        long at = due + sway(probe, due);
         boolean isDark = isDark(probe, at);
-        boolean isAway = isDark || faults.holds(FaultKind.OFFLINE, probe.link(), at);
+        boolean isAway = isDark
+                || faults.holds(FaultKind.OFFLINE, probe.link(), at)
+                || faults.holds(FaultKind.FLOOD, province.commune(probe.village()), at);
         if (isAway != away[number]) {
             away[number] = isAway;
             mouth.reach(probe.link(), !isAway);
@@ -47,12 +55,27 @@ final class ProbeFolk {
         if (isDark || faults.holds(FaultKind.SILENT, probe.link(), at)) {
             return;
         }
+        tellRefusal(number, probe, at, mouth);
         PowerSource feeds = tellPower(number, probe, at, mouth);
-        byte[] reading = voice.reading(probe, at, feeds);
-        long count = at / probe.intervalMs();
+        long count = Math.floorDiv(due, probe.intervalMs());
+        byte[] reading = voice.reading(probe, count, at, feeds);
         boolean isNonsense = faults.holds(FaultKind.BAD_PAYLOAD, probe.link(), at) && count % 3 == 0;
         byte[] said = isNonsense ? Nonsense.bytes(probe.key(), count, reading) : reading;
-        mouth.say(probe.link(), Topic.TELEMETRY, at, said, 1);
+        mouth.say(probe.link(), Topic.TELEMETRY, Math.max(due, at), said, 1);
+    }
+
+    private long sway(Probe probe, long due) {
+        return swayMs == 0 ? 0 : Noise.whole(probe.key() + 5, due, (int) (2 * swayMs + 1)) - swayMs;
+    }
+
+    /** The network tells a SIM that it is suspended, and the probe tells us; once served again it is online. */
+    private void tellRefusal(int number, Probe probe, long at, Mouth mouth) {
+        boolean isRefused = faults.holds(FaultKind.SIM, probe.link(), at);
+        if (isRefused != refused[number]) {
+            refused[number] = isRefused;
+            String event = isRefused ? "sim_suspended" : "online";
+            mouth.say(probe.link(), Topic.EVENT, at, Wire.json(json -> writeEvent(json, at, event)), 1);
+        }
     }
 
     private PowerSource tellPower(int number, Probe probe, long at, Mouth mouth) {

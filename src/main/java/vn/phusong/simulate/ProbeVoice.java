@@ -14,6 +14,12 @@ final class ProbeVoice {
     /** Above this level some SIMs are on 5G, anchored on LTE. */
     private static final double NEAR_DBM = -80;
 
+    private static final double MOST_SUNK_DB = 70;
+    /** Below this a SIM finds no network. */
+    private static final double LOST_DBM = -124;
+
+    private static final double FAINT_DBM = -111;
+
     private final Traces traces;
     private final Faults faults;
 
@@ -22,24 +28,28 @@ final class ProbeVoice {
         this.faults = faults;
     }
 
-    byte[] reading(Probe probe, long at, PowerSource now) {
-        long count = Math.floorDiv(at, probe.intervalMs());
+    /** @param count of the probe's turns, which says what it does in this one */
+    byte[] reading(Probe probe, long count, long at, PowerSource now) {
         return Wire.json(json -> {
             json.writeStartObject();
             json.writeNumberField("seq", Math.floorMod(count, 1_000_000L));
-            writeTime(json, probe.key(), at);
+            writeTime(json, probe.key(), clock(probe, at));
             json.writeArrayFieldStart("radio");
             for (Slot slot : probe.slots()) {
-                writeRadio(json, slot, at);
+                if (isRefused(probe, slot, at)) {
+                    writeRefused(json, slot);
+                } else {
+                    writeRadio(json, slot, at);
+                }
             }
             json.writeEndArray();
             if (Math.floorMod(count, TEST_EVERY) == 0 && !probe.slots().isEmpty()) {
                 long turn = Math.floorDiv(count, TEST_EVERY);
-                writeTest(
-                        json,
-                        probe.slots().get(Math.floorMod(turn, probe.slots().size())),
-                        turn,
-                        at);
+                Slot tested =
+                        probe.slots().get(Math.floorMod(turn, probe.slots().size()));
+                if (!isRefused(probe, tested, at)) {
+                    writeTest(json, tested, turn, at);
+                }
             }
             json.writeStringField("power", now.name().toLowerCase(Locale.ROOT));
             json.writeEndObject();
@@ -53,6 +63,32 @@ final class ProbeVoice {
             case 1 -> json.writeNumberField("t", at);
             default -> json.writeStringField("t", Wire.time(at));
         }
+    }
+
+    /** What the probe takes for the time. */
+    private long clock(Probe probe, long at) {
+        Fault jump = faults.latest(FaultKind.CLOCK, probe.link());
+        if (jump == null || !jump.holdsAt(at)) {
+            return at;
+        }
+        return switch (Noise.whole(jump.key(), 5, 3)) {
+            case 0 -> at + 7 * 60 * MINUTE;
+            case 1 -> at - jump.from();
+            default -> at - 25 * MINUTE;
+        };
+    }
+
+    private boolean isRefused(Probe probe, Slot slot, long at) {
+        Fault refusal = faults.latest(FaultKind.SIM, probe.link());
+        return refusal != null && refusal.holdsAt(at) && slot.operator().equals(refusal.operator());
+    }
+
+    private static void writeRefused(JsonGenerator json, Slot slot) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("plmn", slot.plmn());
+        json.writeStringField("rat", "none");
+        json.writeStringField("reg", "denied");
+        json.writeEndObject();
     }
 
     private void writeRadio(JsonGenerator json, Slot slot, long at) throws IOException {
@@ -72,7 +108,9 @@ final class ProbeVoice {
     }
 
     private boolean isOut(Slot slot, long at) {
-        return slot.strength() == Strength.ABSENT || faults.isDown(slot.station(), at);
+        return slot.strength() == Strength.ABSENT
+                || faults.isDown(slot, at)
+                || (slot.strength() != Strength.GSM_ONLY && slot.baseDbm() - sunkDb(slot, at) < LOST_DBM);
     }
 
     private void writeLevels(JsonGenerator json, Slot slot, long at) throws IOException {
@@ -98,14 +136,26 @@ final class ProbeVoice {
     /** The level wanders with the hours and the minutes, and trembles as one real test trembled. */
     double rsrpDbm(Slot slot, long at) {
         if (isFading(slot, at)) {
-            return -116 + Noise.gauss(slot.key(), at / MINUTE);
+            return -116 + Noise.gauss(slot.key(), at / MINUTE) - sunkDb(slot, at);
         }
         long block = Math.floorDiv(at, 20 * MINUTE);
         int tremble = traces.walkDb((int) Noise.mix(slot.key(), block), (int) Math.floorMod(at / MINUTE, 20L));
         double swing = 1.2 * Noise.wave(slot.key(), at, 6 * 60 * MINUTE)
                 + Noise.wave(slot.key() + 1, at, 25 * MINUTE)
                 + tremble;
-        return Math.max(-139, Math.min(-45, slot.baseDbm() + Math.max(-MOST_SWING_DB, Math.min(MOST_SWING_DB, swing))));
+        return Math.max(
+                -139,
+                Math.min(
+                        -45,
+                        slot.baseDbm() - sunkDb(slot, at) + Math.max(-MOST_SWING_DB, Math.min(MOST_SWING_DB, swing))));
+    }
+
+    /** How much its station has lost: evenly until the fault ends, so that every level is below the threshold long before. */
+    private double sunkDb(Slot slot, long at) {
+        Fault fade = faults.latest(FaultKind.FADE, slot.station().index());
+        return fade == null || !fade.holdsAt(at)
+                ? 0
+                : MOST_SUNK_DB * (at - fade.from()) / (double) (fade.to() - fade.from());
     }
 
     /** A weak SIM is below the threshold three minutes of every ten, at a place in the ten that changes. */
@@ -137,7 +187,8 @@ final class ProbeVoice {
     }
 
     private void writeTest(JsonGenerator json, Slot slot, long turn, long at) throws IOException {
-        if (isOut(slot, at) || slot.strength() == Strength.GSM_ONLY || isFading(slot, at)) {
+        boolean isTooFaint = slot.baseDbm() - sunkDb(slot, at) < FAINT_DBM;
+        if (isOut(slot, at) || slot.strength() == Strength.GSM_ONLY || isFading(slot, at) || isTooFaint) {
             return;
         }
         boolean isSlow = faults.holds(FaultKind.SLOW, slot.station().index(), at);

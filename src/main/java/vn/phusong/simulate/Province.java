@@ -22,6 +22,8 @@ import vn.phusong.village.Village;
 final class Province {
     private final List<Village> villages = new ArrayList<>();
     private final Map<String, Integer> villageNumber = new HashMap<>();
+    private final Map<String, Integer> communeNumber = new HashMap<>();
+    private final List<String> communeCodes = new ArrayList<>();
     private final List<String> links = new ArrayList<>();
     private final List<Device> collectors = new ArrayList<>();
     private final List<Integer> collectorLinks = new ArrayList<>();
@@ -37,6 +39,9 @@ final class Province {
             if (village.valid().holdsAt(at)) {
                 villageNumber.put(village.id(), villages.size());
                 villages.add(village);
+                if (communeNumber.putIfAbsent(village.area(), communeNumber.size()) == null) {
+                    communeCodes.add(village.area());
+                }
             }
         }
         List<Device> standing = registry.devices().stream()
@@ -56,6 +61,20 @@ final class Province {
 
     List<Village> villages() {
         return villages;
+    }
+
+    /** How many areas villages lie in. */
+    int communes() {
+        return communeNumber.size();
+    }
+
+    /** Number of the area a village lies in. */
+    int commune(int village) {
+        return communeNumber.getOrDefault(villages.get(village).area(), -1);
+    }
+
+    String areaOf(int commune) {
+        return communeCodes.get(commune);
     }
 
     List<Probe> probes() {

@@ -66,7 +66,8 @@ public final class SimulateCommand {
     }
 
     private Future<Integer> runProvince(Vertx vertx, Registry registry, Secrets secrets, PrintStream out) {
-        SimulationPlan plan = new SimulationPlan(options.address(), options.seed(), options.truth(), options.limits());
+        SimulationPlan plan =
+                new SimulationPlan(options.address(), options.seed(), options.mix(), options.truth(), options.limits());
         return Simulation.start(vertx, plan, registry, secrets::of, fasterBy(options.speed()))
                 .compose(simulation -> watch(vertx, simulation::counts, out).eventually(() -> simulation.stop()));
     }

@@ -24,6 +24,9 @@ record SimulateOptions(Where where, What what, boolean json, boolean help) {
               --window N         messages of one device on the way at once, 1..10; default 4, as load 1
             a province:
               --seed N           default 1: the same seed gives the same province and faults
+              --faults MIX       usual (default): masts, base stations, power, PONs, choked backhauls, devices that are silent,
+                                 offline or talk nonsense; all: also drop fibres, slow fading, single sectors, suspended
+                                 SIMs, clocks that jump, communes that hand in hours at once, several at once
               --speed N          simulated seconds a second; the server's clock must run as fast; default 1
               --truth FILE       writes what was really broken, one JSON line for each interval
             a load (chosen by --rate):
@@ -44,6 +47,7 @@ record SimulateOptions(Where where, What what, boolean json, boolean help) {
             "--for",
             "--window",
             "--seed",
+            "--faults",
             "--speed",
             "--truth",
             "--rate",
@@ -53,7 +57,7 @@ record SimulateOptions(Where where, What what, boolean json, boolean help) {
 
     record Where(@Nullable Path registry, @Nullable Path secretsFile, Address address, Limits limits) {}
 
-    record What(long seed, double speed, @Nullable Path truth, @Nullable Load load, long lastsMs) {}
+    record What(long seed, Mix mix, double speed, @Nullable Path truth, @Nullable Load load, long lastsMs) {}
 
     static SimulateOptions parse(String... words) {
         Map<String, String> given = given(words);
@@ -78,6 +82,7 @@ record SimulateOptions(Where where, What what, boolean json, boolean help) {
                 limits);
         What what = new What(
                 whole("--seed", given.getOrDefault("--seed", "1")),
+                Mix.of(given.getOrDefault("--faults", "usual")),
                 speed(given.getOrDefault("--speed", "1")),
                 path(given, "--truth", false),
                 load,
@@ -108,6 +113,10 @@ record SimulateOptions(Where where, What what, boolean json, boolean help) {
 
     long seed() {
         return what.seed();
+    }
+
+    Mix mix() {
+        return what.mix();
     }
 
     double speed() {

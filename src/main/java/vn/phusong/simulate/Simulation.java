@@ -39,7 +39,7 @@ public final class Simulation {
             Function<String, String> secrets,
             InstantSource clock) {
         Callable<Wheel> build = () -> {
-            World world = new World(registry, plan.seed(), clock.millis());
+            World world = new World(registry, plan.seed(), clock.millis(), 0, plan.mix());
             Fleet fleet = new Fleet(
                     vertx, plan.address(), plan.limits(), world.province().links(), secrets, link -> {});
             if (fleet.counts().devices() == 0) {

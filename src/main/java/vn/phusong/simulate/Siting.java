@@ -107,7 +107,15 @@ final class Siting {
         String cell = cells.isEmpty()
                 ? Long.toString((Noise.key(draft.station().id()) >>> 40) + 256)
                 : cells.get(Noise.whole(key, 4, cells.size()));
-        return new Slot(key, draft.operator(), plmn(draft.operator()), draft.station(), cell, base, strength);
+        return new Slot(
+                key,
+                draft.operator(),
+                plmn(draft.operator()),
+                draft.station(),
+                stations.sector(draft.station(), cell),
+                cell,
+                base,
+                strength);
     }
 
     private String plmn(String operator) {

@@ -21,6 +21,8 @@ final class Stations {
     private final Map<String, List<Station>> byOperator = new HashMap<>();
     private final Map<String, Integer> masts = new HashMap<>();
     private final List<String> mastNames = new ArrayList<>();
+    private final List<Integer> firstSectors = new ArrayList<>();
+    private int sectors;
 
     Stations(Registry registry, Collection<String> operators, Collection<Place> villages) {
         for (Site site : registry.sites()) {
@@ -46,6 +48,15 @@ final class Stations {
     /** The mast's name: what the ids of its stations have in common. */
     String mastName(int mast) {
         return mastNames.get(mast);
+    }
+
+    /** Of all stations: each has one for each of its cells, and one when it names none. */
+    int sectors() {
+        return sectors;
+    }
+
+    int sector(Station station, String cell) {
+        return firstSectors.get(station.index()) + Math.max(0, station.cells().indexOf(cell));
     }
 
     Station serving(String operator, Place place) {
@@ -75,6 +86,8 @@ final class Stations {
         }
         Station station = new Station(all.size(), id, operator, mast, place, cells);
         all.add(station);
+        firstSectors.add(sectors);
+        sectors += Math.max(1, cells.size());
         byOperator.computeIfAbsent(operator, o -> new ArrayList<>()).add(station);
     }
 

@@ -11,19 +11,27 @@ import org.jspecify.annotations.Nullable;
 
 /** What may break so that somebody notices: for each kind of fault its candidates, each as a fault still without a time. */
 final class Targets {
-    private static final int MOST_VILLAGES = 6;
+    static final int MOST_VILLAGES = 6;
     private static final int LEAST_LINES = 3;
 
     private final Province province;
     private final Map<FaultKind, List<Fault>> candidates = new HashMap<>();
 
-    Targets(Province province) {
+    /** Those that only {@link Mix#ALL} has are not looked for otherwise. */
+    Targets(Province province, Mix mix) {
         this.province = province;
         masts();
         sites();
         villages();
         pons();
         probes();
+        if (mix == Mix.ALL) {
+            new RareTargets(province).all().forEach(this::add);
+        }
+    }
+
+    private void add(Fault candidate) {
+        candidates.computeIfAbsent(candidate.kind(), k -> new ArrayList<>()).add(candidate);
     }
 
     /** May be empty: a registry without ONTs has no PON to cut. */
@@ -61,7 +69,7 @@ final class Targets {
         Map<Integer, TreeSet<String>> served = new TreeMap<>();
         for (Probe probe : province.probes()) {
             for (Slot slot : probe.slots()) {
-                if (probe.isCentre() && slot.strength() == Strength.SOLID) {
+                if (probe.isCentre() && isServed(slot)) {
                     served.computeIfAbsent(slot.station().index(), s -> new TreeSet<>())
                             .add(villageId(probe.village()));
                 }
@@ -74,6 +82,11 @@ final class Targets {
                 add(FaultKind.SLOW, index, station.id(), station.operator(), villages);
             }
         });
+    }
+
+    /** A weak village loses what it had as well as any other. */
+    static boolean isServed(Slot slot) {
+        return slot.strength() == Strength.SOLID || slot.strength() == Strength.WEAK;
     }
 
     private void villages() {
@@ -121,7 +134,7 @@ final class Targets {
         }
     }
 
-    private static boolean isHealthy(Probe probe) {
+    static boolean isHealthy(Probe probe) {
         return probe.slots().stream().anyMatch(slot -> slot.strength() == Strength.SOLID);
     }
 
@@ -130,8 +143,6 @@ final class Targets {
     }
 
     private void add(FaultKind kind, int target, String place, @Nullable String operator, Collection<String> villages) {
-        candidates
-                .computeIfAbsent(kind, k -> new ArrayList<>())
-                .add(new Fault(kind, target, place, operator, List.copyOf(villages), 0, 0));
+        add(new Fault(kind, target, place, operator, List.copyOf(villages), 0, 0));
     }
 }

@@ -1,9 +1,6 @@
 package vn.phusong.simulate;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{"kind":"mast","place":"mast-017","operator":null,"villages":["gn-1","gn-2"],"from":"2026-03-01T08:20:07+07:00","to":"2026-03-01T09:31:00+07:00","cause":"mobile_site"}</pre>
  *
- * {@code kind} is one of the words of {@link FaultKind}; {@code place} the mast, base station, village, PON or device; {@code operator} whose it is, null for
+ * {@code kind} is one of the words of {@link FaultKind}; {@code place} the mast, base station, sector, village, commune, PON, line or device; {@code operator} whose it is, null for
  * all or none; {@code villages} those that feel it; {@code to} null for what never ends; {@code cause} as in incidents ({@code collection}: only we do not see).
  */
 final class TruthLog implements AutoCloseable {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final @Nullable Writer out;
 
     private TruthLog(@Nullable Writer out) {
@@ -59,25 +54,7 @@ final class TruthLog implements AutoCloseable {
     }
 
     static String line(Fault fault) {
-        StringWriter line = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(line)) {
-            json.writeStartObject();
-            json.writeStringField("kind", fault.kind().word());
-            json.writeStringField("place", fault.place());
-            json.writeStringField("operator", fault.operator());
-            json.writeArrayFieldStart("villages");
-            for (String village : fault.villages()) {
-                json.writeString(village);
-            }
-            json.writeEndArray();
-            json.writeStringField("from", Wire.time(fault.from()));
-            json.writeStringField("to", fault.to() == Long.MAX_VALUE ? null : Wire.time(fault.to()));
-            json.writeStringField("cause", fault.kind().cause());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return line.toString();
+        return TruthFile.line(Truth.of(fault));
     }
 
     @Override

@@ -25,13 +25,18 @@ final class World {
     private final List<Fault> decided = new ArrayList<>();
 
     World(Registry registry, long seed, long startMs) {
+        this(registry, seed, startMs, 0, Mix.USUAL);
+    }
+
+    /** @param swayMs probes measure at most so much before or after their turn */
+    World(Registry registry, long seed, long startMs, long swayMs, Mix mix) {
         province = new Province(registry, startMs, seed, Traces.shipped());
         faults = new Faults(province);
-        plan = new FaultPlan(province, seed, startMs);
+        plan = new FaultPlan(province, seed, startMs, mix);
         now = startMs;
         hoursPlanned = 1;
         decided.addAll(plan.opening(faults));
-        probes = new ProbeFolk(province, faults, seed);
+        probes = new ProbeFolk(province, faults, seed, swayMs);
         lines = new LineFolk(province, faults, seed, startMs);
     }
 

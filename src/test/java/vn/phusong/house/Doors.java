@@ -72,6 +72,8 @@ record Doors(String root) {
         table.put("web", with(CORE, "journal", "history"));
         table.put("report", with(CORE, "journal", "history"));
         table.put("simulate", Set.of("reading", "village"));
+        table.put("backtest", with(CORE, "journal"));
+        table.put("score", with(CORE, "simulate"));
         return table;
     }
 

@@ -1,0 +1,28 @@
+package vn.phusong.incident;
+
+/** What an incident is told by, in one or two sentences; empty when its cause says it all. */
+final class EvidenceText {
+    private EvidenceText() {}
+
+    static String vi(Incident incident) {
+        Network network = incident.scope().network();
+        if (isChoked(incident)) {
+            return " Mức thu và đăng ký mạng vẫn tốt nhưng phép thử truyền dữ liệu không đạt.";
+        }
+        return network == null ? "" : new NetworkText(network).evidenceVi();
+    }
+
+    static String en(Incident incident) {
+        Network network = incident.scope().network();
+        if (isChoked(incident)) {
+            return " Level and registration are still good, but active tests fail.";
+        }
+        return network == null ? "" : new NetworkText(network).evidenceEn();
+    }
+
+    /** There is a signal, and no service over it. */
+    static boolean isChoked(Incident incident) {
+        return incident.cause() == Cause.BACKHAUL
+                && !incident.scope().operators().isEmpty();
+    }
+}
