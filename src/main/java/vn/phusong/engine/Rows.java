@@ -16,6 +16,7 @@ final class Rows {
     static final String VILLAGE = "village";
     static final String PON = "pon";
     static final String NETWORK = "network";
+    static final String MOBILE = "mobile";
     static final String INCIDENTS = "incidents";
     static final String REGISTRY = "registry";
     static final String FOLD = "fold";

@@ -32,10 +32,14 @@ public record IncidentText(String vi, String en) {
                         .map(Names::clean)
                         .toList());
         Facts facts = new Facts(incident, operators);
-        String vi = "[" + headVi(step, incident) + "] " + names.place() + ": " + facts.vi(step) + "."
-                + facts.causeVi(step) + facts.evidenceVi(step) + facts.householdsVi() + facts.marksVi();
-        String en = "[" + headEn(step, incident) + "] " + names.placeEn() + ": " + facts.en(step) + "."
-                + facts.causeEn(step) + facts.evidenceEn(step) + facts.householdsEn() + facts.marksEn();
+        MobileText mobile = new MobileText(incident.scope().reach());
+        boolean isOver = step == Owed.Step.CLOSED;
+        String placeVi = isOver ? names.place() : mobile.placeVi(incident.cause(), names.place());
+        String placeEn = isOver ? names.placeEn() : mobile.placeEn(incident.cause(), names.placeEn());
+        String vi = "[" + headVi(step, incident) + "] " + placeVi + ": " + facts.vi(step) + "." + facts.causeVi(step)
+                + facts.evidenceVi(step) + facts.householdsVi() + facts.marksVi();
+        String en = "[" + headEn(step, incident) + "] " + placeEn + ": " + facts.en(step) + "." + facts.causeEn(step)
+                + facts.evidenceEn(step) + facts.householdsEn() + facts.marksEn();
         return new IncidentText(vi, en);
     }
 
@@ -115,24 +119,27 @@ public record IncidentText(String vi, String en) {
             return incident.scope().operators().isEmpty();
         }
 
+        private MobileText mobile() {
+            return new MobileText(incident.scope().reach());
+        }
+
         private String lostVi() {
-            return isFibre() ? "mất tín hiệu cáp quang" : "mất sóng " + operators;
+            return mobile().lostVi(isFibre() ? "mất tín hiệu cáp quang" : "mất sóng " + operators);
         }
 
         private String subjectVi() {
-            return isFibre() ? "tín hiệu cáp quang" : "sóng " + operators;
+            return mobile().subjectVi(isFibre() ? "tín hiệu cáp quang" : "sóng " + operators);
         }
 
         private String subjectEn() {
-            return isFibre() ? "fibre signal" : operators + " mobile service";
+            return mobile().subjectEn(isFibre() ? "fibre signal" : operators + " mobile service");
         }
 
         String causeVi(Owed.Step step) {
             if (incident.cause() == Cause.COLLECTION || step == Owed.Step.CLOSED) {
                 return "";
             }
-            Network network = incident.scope().network();
-            String cause = network == null ? incident.cause().vi() : new NetworkText(network).causeVi(incident.cause());
+            String cause = causeVi();
             if (cause.isEmpty()) {
                 return " Nguyên nhân: " + NOT_KNOWN + ".";
             }
@@ -144,22 +151,37 @@ public record IncidentText(String vi, String en) {
             if (incident.cause() == Cause.COLLECTION || step == Owed.Step.CLOSED) {
                 return "";
             }
-            Network network = incident.scope().network();
-            String cause = network == null ? incident.cause().en() : new NetworkText(network).causeEn(incident.cause());
+            String cause = causeEn();
             if (cause.isEmpty()) {
                 return " Cause: not known.";
             }
             return (incident.confidence() < LIKELY ? " Possible cause: " : " Probable cause: ") + cause + ".";
         }
 
+        private String causeVi() {
+            Network network = incident.scope().network();
+            return network == null
+                    ? mobile().causeVi(incident.cause())
+                    : new NetworkText(network).causeVi(incident.cause());
+        }
+
+        private String causeEn() {
+            Network network = incident.scope().network();
+            return network == null
+                    ? mobile().causeEn(incident.cause())
+                    : new NetworkText(network).causeEn(incident.cause());
+        }
+
         String evidenceVi(Owed.Step step) {
             Network network = incident.scope().network();
-            return network == null || step == Owed.Step.CLOSED ? "" : new NetworkText(network).evidenceVi();
+            String evidence = network == null ? mobile().evidenceVi() : new NetworkText(network).evidenceVi();
+            return step == Owed.Step.CLOSED ? "" : evidence;
         }
 
         String evidenceEn(Owed.Step step) {
             Network network = incident.scope().network();
-            return network == null || step == Owed.Step.CLOSED ? "" : new NetworkText(network).evidenceEn();
+            String evidence = network == null ? mobile().evidenceEn() : new NetworkText(network).evidenceEn();
+            return step == Owed.Step.CLOSED ? "" : evidence;
         }
 
         /** The incident of one village counts its lines, that of a network the households behind them. */
