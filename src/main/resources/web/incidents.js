@@ -27,6 +27,7 @@ export function card(incident, asOf, chosen) {
     make('span', { class: 'small' }, when(incident, asOf)),
     make('span', { class: 'small' }, whom(incident)),
     incident.network ? make('span', { class: 'small' }, evidence(incident.network)) : null,
+    incident.mobile ? make('span', { class: 'small' }, together(incident.mobile)) : null,
   );
 }
 
@@ -44,8 +45,18 @@ function evidence(network) {
   return say('incident.lines', { where, gone: count(network.gone), expected: count(network.expected), gasps: count(network.dyingGasps) });
 }
 
+/** The villages that went together, of how many that are watched there. */
+function together(mobile) {
+  return say('incident.together', { went: count(mobile.went), watched: count(mobile.watched) });
+}
+
 function place(incident) {
   if (incident.cause === 'collection') return say('incident.ourselves');
+  if (incident.mobile && !incident.village) {
+    const names = incident.mobile.members.slice(0, NAMED).map((member) => member.villageName ?? member.village);
+    const stations = incident.mobile.level === 'station' ? incident.mobile.stations.slice(0, NAMED) : [];
+    return [...stations, incident.areaName, ...names].filter(Boolean).join(', ');
+  }
   if (incident.network && !incident.village) {
     return [...incident.network.members].sort((a, b) => b.gone - a.gone).slice(0, NAMED).map((member) => member.villageName ?? member.village).join(', ');
   }

@@ -80,6 +80,7 @@ export default {
   'incident.closed': '{from} – {to} ({duration})',
   'incident.households': '{n} households affected',
   'incident.householdsUnknown': 'households not known',
+  'incident.together': '{went} of {watched} watched villages lost service together',
   'incident.lines': '{where}: {gone} of {expected} ONTs lost signal, {gasps} sent dying gasp',
   'incident.ourselves': 'Phủ Sóng itself',
   'incident.silent': 'nothing received from {n} villages; coverage not concluded',

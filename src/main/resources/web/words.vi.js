@@ -80,6 +80,7 @@ export default {
   'incident.closed': '{from} – {to} ({duration})',
   'incident.households': '{n} hộ bị ảnh hưởng',
   'incident.householdsUnknown': 'chưa rõ số hộ',
+  'incident.together': '{went}/{watched} thôn đang theo dõi cùng mất sóng',
   'incident.lines': '{where}: {gone}/{expected} ONT mất tín hiệu, {gasps} báo mất nguồn',
   'incident.ourselves': 'Hệ thống Phủ Sóng',
   'incident.silent': 'không nhận được số liệu của {n} thôn; chưa kết luận về vùng phủ',

@@ -12,6 +12,7 @@ import vn.phusong.coverage.PonSignal;
 import vn.phusong.coverage.StandingChange;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.Network;
+import vn.phusong.incident.Reach;
 import vn.phusong.reading.Refusal;
 
 /** What {@code judge} says, one JSON object a line, times at +07:00. */
@@ -66,6 +67,7 @@ final class JudgeLines {
         ArrayNode operators = node.putArray("operators");
         incident.scope().operators().forEach(operators::add);
         node.set("network", network(incident.scope().network()));
+        node.set("mobile", mobile(incident.scope().reach()));
         print(node.put("parent", incident.scope().parent())
                 .put("flapping", incident.marks().flapping())
                 .put("unobserved", incident.marks().unobserved())
@@ -93,6 +95,26 @@ final class JudgeLines {
                     .put("expected", member.expected())
                     .put("households", member.households())
                     .put("mains", member.mains().word());
+        }
+        return node;
+    }
+
+    private static @Nullable ObjectNode mobile(@Nullable Reach reach) {
+        if (reach == null) {
+            return null;
+        }
+        ObjectNode node = JSON.createObjectNode().put("level", reach.level().word());
+        ArrayNode stations = node.putArray("stations");
+        reach.stations().forEach(stations::add);
+        node.put("went", reach.went())
+                .put("watched", reach.watched())
+                .put("mains", reach.mains().word());
+        ArrayNode members = node.putArray("members");
+        for (Reach.Member member : reach.members()) {
+            ObjectNode one = members.addObject().put("village", member.village());
+            ArrayNode operators = one.putArray("operators");
+            member.operators().forEach(operators::add);
+            one.put("start", time(member.start()));
         }
         return node;
     }

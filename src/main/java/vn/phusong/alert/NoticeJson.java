@@ -26,6 +26,8 @@ import vn.phusong.incident.Owed;
  *    "households":43,"operators":["viettel"],"parent":null,"flapping":false,"unobserved":false,"retroactive":false,"left":false,
  *    "network":{"olt":"olt-01","pons":["olt-01/0/3"],"gone":150,"expected":150,"dyingGasps":0,"withinSeconds":2,"mains":"on",
  *      "members":[{"village","gone","expected","households","mains"}]},   absent for an incident of one village's own
+ *    "mobile":{"level":"station","stations":["bk-0412-viettel"],"went":4,"watched":5,"mains":"unknown",
+ *      "members":[{"village","operators","start"}]},                      absent unless villages lost mobile service together
  *    "earlier":[{"start":…,"end":…}]},  households is −1 when nobody told; earlier: spans before it was re-opened
  *  "text":{"vi":"[cảnh báo] Thôn …","en":"[warning] …"},
  *  "place":{"vi":"Thôn Bản Co, Xã Dương Phong","en":"Bản Co village, …"},
@@ -91,6 +93,7 @@ final class NoticeJson {
         json.writeStringField("parent", scope.parent());
         marks(json, incident.marks());
         NetworkJson.write(json, scope.network());
+        ReachJson.write(json, scope.reach());
         json.writeArrayFieldStart("earlier");
         for (Incident.Span span : incident.earlier()) {
             json.writeStartObject();

@@ -30,6 +30,11 @@ final class Outage {
         }
     }
 
+    /** Whether the newest sample was good; true before the first. */
+    boolean isGood() {
+        return badSince == 0;
+    }
+
     /** A sample set in late by order may have moved the beginning of the run. */
     private long firstBadOfRun(Samples samples, long at) {
         long first = at;

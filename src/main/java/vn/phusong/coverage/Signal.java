@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param outage start (for {@code STANDING} to uncovered, {@code FIBRE_DOWN}) or end (to covered or degraded, {@code FIBRE_BACK}) of the outage itself
  * @param proof what an outage of (centre, operator) is told by; nothing for anything else
  * @param everServed whether the place had service before; without it, it is listed and never alarmed
+ * @param serving by which base station it was served last, and what is known of the power there
  */
 public record Signal(
         What what,
@@ -23,7 +24,11 @@ public record Signal(
         long outage,
         boolean everServed,
         Lines lines,
-        Proof proof) {
+        Proof proof,
+        Serving serving) {
+    private static final int EVER_SERVED = 1;
+    private static final int WITH_SERVING = 2;
+
     /** What the signal says. */
     public enum What {
         /** The standing of (centre, operator) changed. */
@@ -32,6 +37,8 @@ public record Signal(
         BLIND,
         /** It is measured again. */
         SEEN,
+        /** Another base station serves it now; nothing else changed. */
+        SERVED,
         FIBRE_DOWN,
         FIBRE_BACK,
         /** (centre, operator), or with no operator the whole village, left the roster. */
@@ -47,7 +54,15 @@ public record Signal(
         static final Lines NONE = new Lines(0, 0, 0);
     }
 
-    /** Without what an outage of (centre, operator) is told by. */
+    /**
+     * @param station its key, of the last good sample at home; empty while none told a cell
+     * @param mains what the probes of the village say of the grid's power since the outage began, unknown while there is none
+     */
+    public record Serving(String station, Mains mains) {
+        public static final Serving NONE = new Serving("", Mains.UNKNOWN);
+    }
+
+    /** Without what an outage of (centre, operator) is told by, and of a place whose base station nobody told. */
     public Signal(
             What what,
             String village,
@@ -57,7 +72,17 @@ public record Signal(
             long outage,
             boolean everServed,
             Lines lines) {
-        this(what, village, operator, standing, at, outage, everServed, lines, Proof.NONE);
+        this(what, village, operator, standing, at, outage, everServed, lines, Proof.NONE, Serving.NONE);
+    }
+
+    /** The same, of a place served so. */
+    public Signal with(Serving served) {
+        return new Signal(what, village, operator, standing, at, outage, everServed, lines, proof, served);
+    }
+
+    public static Signal served(String village, String operator, Slot slot, long at, String station) {
+        return new Signal(What.SERVED, village, operator, slot.standing(), at, 0, slot.everServed(), Lines.NONE)
+                .with(new Serving(station, Mains.UNKNOWN));
     }
 
     public static Signal standing(String village, String operator, Slot slot, long at) {
@@ -69,7 +94,7 @@ public record Signal(
                 };
         Proof proof = slot.standing() == Standing.UNCOVERED ? slot.proof() : Proof.NONE;
         return new Signal(
-                What.STANDING, village, operator, slot.standing(), at, outage, slot.everServed(), Lines.NONE, proof);
+                What.STANDING, village, operator, slot.standing(), at, outage, slot.everServed(), Lines.NONE, proof, Serving.NONE);
     }
 
     public static Signal sight(boolean seen, String village, String operator, Slot slot, long at) {
@@ -104,24 +129,38 @@ public record Signal(
         out.writeUTF(standing.name());
         out.writeLong(at);
         out.writeLong(outage);
-        out.writeBoolean(everServed);
+        boolean isServing = !serving.equals(Serving.NONE);
+        out.writeByte((everServed ? EVER_SERVED : 0) | (isServing ? WITH_SERVING : 0));
         out.writeInt(lines.gone());
         out.writeInt(lines.expected());
         out.writeInt(lines.gaspPercent());
+        if (isServing) {
+            out.writeUTF(serving.station());
+            out.writeUTF(serving.mains().name());
+        }
     }
 
     public static Signal read(DataInput in) throws IOException {
         What what = What.valueOf(in.readUTF());
         String village = in.readUTF();
         String operator = in.readUTF();
+        Standing standing = Standing.valueOf(in.readUTF());
+        long at = in.readLong();
+        long outage = in.readLong();
+        int flags = in.readByte();
+        Lines lines = new Lines(in.readInt(), in.readInt(), in.readInt());
+        Serving serving =
+                (flags & WITH_SERVING) == 0 ? Serving.NONE : new Serving(in.readUTF(), Mains.valueOf(in.readUTF()));
         return new Signal(
                 what,
                 village,
                 operator.isEmpty() ? null : operator,
-                Standing.valueOf(in.readUTF()),
-                in.readLong(),
-                in.readLong(),
-                in.readBoolean(),
-                new Lines(in.readInt(), in.readInt(), in.readInt()));
+                standing,
+                at,
+                outage,
+                (flags & EVER_SERVED) != 0,
+                lines,
+                Proof.NONE,
+                serving);
     }
 }

@@ -143,6 +143,11 @@ public final class Slot {
         return lastSampleAt;
     }
 
+    /** Whether the newest live sample was good. */
+    public boolean isServedNow() {
+        return lastSampleAt != 0 && outage.isGood();
+    }
+
     /** First sample of the outage that last began; see {@link Outage}. */
     public long outageStart() {
         return outage.start;

@@ -16,7 +16,6 @@ import vn.phusong.village.KeyedRow;
 import vn.phusong.village.Registry;
 import vn.phusong.village.RegistryChange;
 import vn.phusong.village.RegistryCodec;
-import vn.phusong.village.Village;
 
 /**
  * The fold: villages first, then incidents, which see only what the first one said. Deterministic: equal events in equal order give equal effects and
@@ -59,7 +58,7 @@ public final class Engine {
         hours.tick(villages, now, out);
         Telling telling = new Telling();
         tell(out, telling);
-        incidents.tick(villages.rules, now, now >= hours.graceUntil, this::households, telling);
+        incidents.tick(villages.rules, now, now >= hours.graceUntil, new RosterPlaces(villages), telling);
         return effects(out, telling);
     }
 
@@ -101,18 +100,11 @@ public final class Engine {
 
     private void roster(Registry registry, long at, Collected out) {
         Roster before = villages.roster;
-        villages.registry = registry;
-        villages.roster = Roster.of(registry, villages.rules, at, before);
+        villages.settle(registry, Roster.of(registry, villages.rules, at, before));
         villages.dirty.moveTo(villages.roster);
         rosterAt = at;
         rosterUntil = Roster.boundaryAfter(registry, at);
         Leaving.say(villages, before, now, out);
-    }
-
-    private int households(String village) {
-        VillageWatch watch = villages.roster.villages.get(village);
-        Village row = watch == null ? null : watch.village;
-        return row == null ? -1 : row.households().count();
     }
 
     public Registry registry() {
@@ -152,6 +144,7 @@ public final class Engine {
         incidents.takeDirtyOwn(bytes -> rows.add(new SnapshotRow(Rows.OWN, "", bytes)));
         incidents.takeDirty((village, bytes) -> rows.add(new SnapshotRow(Rows.INCIDENTS, village, bytes)));
         incidents.network().takeDirty((olt, bytes) -> rows.add(new SnapshotRow(Rows.NETWORK, olt, bytes)));
+        incidents.mobile().takeDirty((key, bytes) -> rows.add(new SnapshotRow(Rows.MOBILE, key, bytes)));
         dirty.clear();
         return rows;
     }
@@ -171,6 +164,7 @@ public final class Engine {
         rows.add(new SnapshotRow(Rows.OWN, "", incidents.ownBytes()));
         incidents.all((village, bytes) -> rows.add(new SnapshotRow(Rows.INCIDENTS, village, bytes)));
         incidents.network().all((olt, bytes) -> rows.add(new SnapshotRow(Rows.NETWORK, olt, bytes)));
+        incidents.mobile().all((key, bytes) -> rows.add(new SnapshotRow(Rows.MOBILE, key, bytes)));
         rows.sort(Comparator.comparing(SnapshotRow::kind).thenComparing(SnapshotRow::key));
         return rows;
     }
@@ -212,6 +206,7 @@ public final class Engine {
         engine.roster(Registry.empty().with(registry), engine.rosterAt, new Collected(0));
         engine.villages.dirty.clear();
         rows.forEach(engine::restore);
+        engine.villages.settleServing();
         return engine;
     }
 
@@ -224,6 +219,7 @@ public final class Engine {
             case Rows.NETWORK -> incidents.network().restore(row.key(), row.value());
             case Rows.SIGHT -> Rows.read(row, hours.sight::read);
             case Rows.OWN -> incidents.restoreOwn(row.value());
+            case Rows.MOBILE -> incidents.mobile().restore(row.key(), row.value());
             case Rows.INCIDENTS -> incidents.restore(row.key(), row.value());
             case Rows.FOLD, Rows.REGISTRY -> {}
             default -> throw new IllegalArgumentException("a state row of unknown kind " + row.kind());

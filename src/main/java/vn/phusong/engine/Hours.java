@@ -63,12 +63,24 @@ final class Hours {
             fold.dirty.slot(watch);
             watch.blind = false;
             fold.changed(watch, new VillageFold.Change(before, before4g, now, "stale", "stale"), out);
+        } else if (before.isServed()) {
+            served(fold, watch, now, out);
         } else if (before == Standing.UNCOVERED && !watch.blind && !slot.isWatchedAt(now)) {
             watch.blind = true;
             fold.dirty.slot(watch);
             if (watch.isAtCentre()) {
                 out.signals.add(Signal.sight(false, watch.village.village.id(), watch.operator, slot, now));
             }
+        }
+    }
+
+    /** At most one word a minute, however often the SIM changes between stations. */
+    private static void served(VillageFold fold, SlotWatch watch, long now, Collected out) {
+        ServedBy served = watch.served;
+        if (watch.isAtCentre() && !served.station.equals(served.said)) {
+            served.said = served.station;
+            fold.dirty.slot(watch);
+            out.signals.add(Signal.served(watch.village.village.id(), watch.operator, watch.slot, now, served.station));
         }
     }
 

@@ -71,7 +71,7 @@ final class PonPlace {
         return household == null ? listed.device.id() : household;
     }
 
-    private static Mains mains(@Nullable VillageWatch village, long since) {
+    static Mains mains(@Nullable VillageWatch village, long since) {
         Mains mains = Mains.UNKNOWN;
         if (village != null) {
             for (Listed probe : village.probes) {

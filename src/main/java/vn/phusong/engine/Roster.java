@@ -135,6 +135,7 @@ final class Roster {
         if (old != null && old.village.village.id().equals(village.village.id())) {
             watch.slot = old.slot;
             watch.blind = old.blind;
+            watch.served.carry(old.served);
             if (!plan.equals(old.slot.plan())) {
                 watch.slot.replan(plan);
             }

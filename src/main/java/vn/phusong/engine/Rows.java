@@ -18,6 +18,7 @@ final class Rows {
     static final String NETWORK = "network";
     static final String SIGHT = "sight";
     static final String OWN = "own";
+    static final String MOBILE = "mobile";
     static final String INCIDENTS = "incidents";
     static final String REGISTRY = "registry";
     static final String FOLD = "fold";

@@ -3,6 +3,8 @@ package vn.phusong.engine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import vn.phusong.coverage.Mains;
+import vn.phusong.coverage.Signal;
 import vn.phusong.coverage.Slot;
 import vn.phusong.coverage.SlotCoverage;
 import vn.phusong.coverage.Standing;
@@ -12,6 +14,9 @@ import vn.phusong.village.PointKind;
 
 /** One (point, operator) where it stands in the roster. Watch loop only. */
 final class SlotWatch {
+    private static final int BLIND = 1;
+    private static final int SERVED = 2;
+
     final MeasurementPoint point;
     final String operator;
     final VillageWatch village;
@@ -19,6 +24,7 @@ final class SlotWatch {
     /** Told to the incidents as not measured lately. */
     boolean blind;
 
+    final ServedBy served = new ServedBy();
     boolean dirty;
     int devices;
 
@@ -41,6 +47,14 @@ final class SlotWatch {
         return point.kind() == PointKind.CENTRE;
     }
 
+    /** What the incidents are told with a change of its standing: by what it was served, and of the power there while it is out. */
+    Signal.Serving serving() {
+        served.said = served.station;
+        Mains mains =
+                slot.standing() == Standing.UNCOVERED ? PonPlace.mains(village, slot.outageStart()) : Mains.UNKNOWN;
+        return new Signal.Serving(served.station, mains);
+    }
+
     SlotCoverage picture() {
         return new SlotCoverage(
                 point.id(),
@@ -57,12 +71,19 @@ final class SlotWatch {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeBoolean(blind);
+        out.writeByte((blind ? BLIND : 0) | (served.isTold() ? SERVED : 0));
         slot.write(out);
+        if (served.isTold()) {
+            served.write(out);
+        }
     }
 
     void read(DataInput in) throws IOException {
-        blind = in.readBoolean();
+        int flags = in.readByte();
+        blind = (flags & BLIND) != 0;
         slot = Slot.read(in, slot.plan());
+        if ((flags & SERVED) != 0) {
+            served.read(in);
+        }
     }
 }

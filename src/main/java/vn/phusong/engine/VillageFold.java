@@ -24,10 +24,23 @@ final class VillageFold {
     Rules rules;
     Registry registry = Registry.empty();
     Roster roster = Roster.EMPTY;
+    ServingSites sites = new ServingSites(registry);
     final Dirty dirty = new Dirty();
 
     VillageFold(Rules rules) {
         this.rules = rules;
+    }
+
+    /** The registry, or the date, is another. */
+    void settle(Registry now, Roster places) {
+        registry = now;
+        roster = places;
+        sites = new ServingSites(now);
+        settleServing();
+    }
+
+    void settleServing() {
+        roster.slots.values().forEach(watch -> watch.served.settle(watch.operator, sites));
     }
 
     Outcome take(Reading reading, Collected out) {
@@ -104,6 +117,9 @@ final class VillageFold {
         long newest = slot.lastSampleAt();
         String rule = slot.add(rules, sample);
         dirty.slot(watch);
+        if (slot.lastSampleAt() > newest && slot.isServedNow()) {
+            watch.served.sample(sample.radio(), watch.operator, sites);
+        }
         if (watch.blind && slot.lastSampleAt() > newest && slot.isWatchedAt(sample.at())) {
             watch.blind = false;
             out.signals.add(Signal.sight(true, watch.village.village.id(), watch.operator, slot, sample.at()));
@@ -133,7 +149,8 @@ final class VillageFold {
         if (watch.isAtCentre() && !change.rule().isEmpty()) {
             // A standing is told as one that is seen; if it is not, the next tick says so.
             watch.blind = false;
-            out.signals.add(Signal.standing(village.village.id(), watch.operator, slot, change.at()));
+            out.signals.add(Signal.standing(village.village.id(), watch.operator, slot, change.at())
+                    .with(watch.serving()));
         }
     }
 

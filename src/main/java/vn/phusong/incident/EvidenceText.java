@@ -9,7 +9,9 @@ final class EvidenceText {
         if (isChoked(incident)) {
             return " Mức thu và đăng ký mạng vẫn tốt nhưng phép thử truyền dữ liệu không đạt.";
         }
-        return network == null ? "" : new NetworkText(network).evidenceVi();
+        return network == null
+                ? new MobileText(incident.scope().reach()).evidenceVi()
+                : new NetworkText(network).evidenceVi();
     }
 
     static String en(Incident incident) {
@@ -17,7 +19,9 @@ final class EvidenceText {
         if (isChoked(incident)) {
             return " Level and registration are still good, but active tests fail.";
         }
-        return network == null ? "" : new NetworkText(network).evidenceEn();
+        return network == null
+                ? new MobileText(incident.scope().reach()).evidenceEn()
+                : new NetworkText(network).evidenceEn();
     }
 
     /** There is a signal, and no service over it. */

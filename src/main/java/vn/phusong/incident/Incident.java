@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One incident at one revision. Its id is for life; every change is a new revision.
  *
- * @param id url-safe, {@code <village>-m<n>} (mobile), {@code <village>-f<n>} (fibre or power) or {@code <olt>-p<n>} (PONs of that OLT)
+ * @param id url-safe, {@code <village>-m<n>} (mobile), {@code <village>-f<n>} (fibre or power), {@code <olt>-p<n>} (PONs of that OLT),
+ *     {@code <station>-b<n>}, {@code <commune>-a<n>} or {@code <province>-o<n>} (villages that lost mobile service together)
  * @param revision 1 for the first, then +1 for each change
  * @param at when this revision was made, epoch milliseconds of event time
  * @param span when the outage itself began and ended
@@ -45,6 +46,7 @@ public record Incident(
      * @param operators the ones down, sorted
      * @param parent id of the incident this one joined, null when none
      * @param network the PONs it is of and the villages they touch, null for an incident of one village
+     * @param reach the base stations it is of and the villages they touch, null for an incident of one village or of PONs
      */
     public record Scope(
             @Nullable String village,
@@ -53,9 +55,22 @@ public record Incident(
             int households,
             List<String> operators,
             @Nullable String parent,
-            @Nullable Network network) {
+            @Nullable Network network,
+            @Nullable Reach reach) {
         public Scope {
             operators = List.copyOf(operators);
+        }
+
+        /** Of one village, an area, or PONs. */
+        public Scope(
+                @Nullable String village,
+                @Nullable String area,
+                int villages,
+                int households,
+                List<String> operators,
+                @Nullable String parent,
+                @Nullable Network network) {
+            this(village, area, villages, households, operators, parent, network, null);
         }
 
         /** Of one village, or an area. */
@@ -66,20 +81,24 @@ public record Incident(
                 int households,
                 List<String> operators,
                 @Nullable String parent) {
-            this(village, area, villages, households, operators, parent, null);
+            this(village, area, villages, households, operators, parent, null, null);
         }
 
         Scope with(@Nullable Network touched) {
-            return new Scope(village, area, villages, households, operators, parent, touched);
+            return new Scope(village, area, villages, households, operators, parent, touched, reach);
+        }
+
+        Scope reaching(@Nullable Reach far) {
+            return new Scope(village, area, villages, households, operators, parent, network, far);
         }
 
         Scope with(List<String> down, @Nullable String joined) {
-            return new Scope(village, area, villages, households, down, joined, network);
+            return new Scope(village, area, villages, households, down, joined, network, reach);
         }
 
         /** Whether it is of that village, alone or among others. */
         public boolean touches(String id) {
-            return id.equals(village) || (network != null && network.gone(id) > 0);
+            return id.equals(village) || (network != null && network.gone(id) > 0) || (reach != null && reach.has(id));
         }
     }
 
@@ -99,8 +118,16 @@ public record Incident(
 
     /** The same, of that part of the network. */
     public Incident of(@Nullable Network network) {
-        return new Incident(
-                id, revision, state, at, severity, cause, confidence, span, scope.with(network), marks, earlier);
+        return of(scope.with(network));
+    }
+
+    /** The same, of those villages. */
+    public Incident reaching(@Nullable Reach reach) {
+        return of(scope.reaching(reach));
+    }
+
+    private Incident of(Scope other) {
+        return new Incident(id, revision, state, at, severity, cause, confidence, span, other, marks, earlier);
     }
 
     public boolean isOpen() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One revision of an incident as bytes; equal incidents, equal bytes. Bytes of earlier programs, which knew no network, are read as they were. */
 public final class IncidentCodec {
     private static final int WITH_NETWORK = 16;
+    private static final int WITH_REACH = 32;
 
     private IncidentCodec() {}
 
@@ -37,7 +38,8 @@ public final class IncidentCodec {
                 | (marks.unobserved() ? 2 : 0)
                 | (marks.retroactive() ? 4 : 0)
                 | (marks.left() ? 8 : 0)
-                | (scope.network() != null ? WITH_NETWORK : 0));
+                | (scope.network() != null ? WITH_NETWORK : 0)
+                | (scope.reach() != null ? WITH_REACH : 0));
         out.writeShort(incident.earlier().size());
         for (Incident.Span span : incident.earlier()) {
             writeSpan(out, span);
@@ -45,6 +47,10 @@ public final class IncidentCodec {
         Network network = scope.network();
         if (network != null) {
             network.write(out);
+        }
+        Reach reach = scope.reach();
+        if (reach != null) {
+            reach.write(out);
         }
     }
 
@@ -62,7 +68,8 @@ public final class IncidentCodec {
         List<Incident.Span> earlier = readSpans(in);
         Incident read = new Incident(
                 id, revision, state, at, severity, cause, confidence, span, scope, readMarks(bits), earlier);
-        return (bits & WITH_NETWORK) != 0 ? read.of(Network.read(in)) : read;
+        Incident known = (bits & WITH_NETWORK) != 0 ? read.of(Network.read(in)) : read;
+        return (bits & WITH_REACH) != 0 ? known.reaching(Reach.read(in)) : known;
     }
 
     private static Incident.Scope readScope(DataInput in) throws IOException {

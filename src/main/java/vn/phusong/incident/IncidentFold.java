@@ -14,15 +14,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
 import vn.phusong.coverage.OwnOutage;
 import vn.phusong.coverage.PonSignal;
 import vn.phusong.coverage.Rules;
 import vn.phusong.coverage.Signal;
 
 /**
- * The second fold: what the fold of villages said, and the ticks, in; incidents and what they owe, out. Keyed by village, and by OLT for what went
- * together on its PONs; never looks at a reading. Watch loop only.
+ * The second fold: what the fold of villages said, and the ticks, in; incidents and what they owe, out. Keyed by village, by OLT for what went together
+ * on its PONs, and by incident for villages that went together; never looks at a reading. Watch loop only.
  */
 public final class IncidentFold {
     private final Map<String, VillageIncidents> villages = new TreeMap<>();
@@ -31,11 +30,21 @@ public final class IncidentFold {
     private final Set<String> dirty = new TreeSet<>();
     private final NetworkIncidents network = new NetworkIncidents();
     private final OwnOutages own = new OwnOutages();
+    private final MobileIncidents mobile = new MobileIncidents();
 
     public void signal(Rules rules, Signal signal, Telling telling) {
         String village = signal.village();
         VillageIncidents incidents = villages.computeIfAbsent(village, VillageIncidents::new);
+        String operator = signal.operator();
+        OperatorWatch watch = operator == null ? null : incidents.operators().get(operator);
+        long since = watch == null ? 0 : watch.start;
+        boolean goesOn = operator != null && mobile.isOpen(village, operator, signal.at());
         incidents.signal(rules.alerts(), signal, telling);
+        mobile.signal(signal);
+        // Out again after nobody saw it for a while: the incident it is told with never closed.
+        if (watch != null && goesOn && signal.what() == Signal.What.STANDING) {
+            watch.start = since;
+        }
         dirty.add(village);
         if (incidents.isActive()) {
             active.add(village);
@@ -56,21 +65,28 @@ public final class IncidentFold {
         return network;
     }
 
+    /** What is said of villages that lost mobile service together, with rows of its own. */
+    public MobileIncidents mobile() {
+        return mobile;
+    }
+
     /**
      * Time went by: parents first, so that their children join them unsaid.
      *
      * @param mayOpen false during the grace after our own absence: nothing is opened or raised
-     * @param households of a village, −1 when not told
+     * @param places what is known of the villages now
      */
-    public void tick(Rules rules, long now, boolean mayOpen, ToIntFunction<String> households, Telling telling) {
+    public void tick(Rules rules, long now, boolean mayOpen, Places places, Telling telling) {
         network.tick(rules.alerts(), now, mayOpen, telling);
-        VillageIncidents.Due due = new VillageIncidents.Due(rules.alerts(), now, network.joining(now));
+        Joining joining = network.joining(now);
+        mobile.tick(new Round(rules.alerts(), now, places, villages, telling), mayOpen, active);
         for (String village : List.copyOf(active)) {
             VillageIncidents incidents = villages.get(village);
             if (incidents == null) {
                 continue;
             }
-            incidents.tick(due, mayOpen, households.applyAsInt(village), telling);
+            Due due = new Due(rules.alerts(), now, joining, operator -> mobile.owner(village, operator, now));
+            incidents.tick(due, mayOpen, places.households(village), telling);
             dirty.add(village);
             if (!incidents.isActive()) {
                 active.remove(village);
@@ -78,7 +94,7 @@ public final class IncidentFold {
         }
     }
 
-    /** Every incident that is not closed: about ourselves, of the network, then in the order of village, mobile first. */
+    /** Every incident that is not closed: about ourselves, of the networks, then in the order of village, mobile first. */
     public List<Incident> open() {
         List<Incident> open = new ArrayList<>();
         Incident ours = own.open();
@@ -86,6 +102,7 @@ public final class IncidentFold {
             open.add(ours);
         }
         open.addAll(network.open());
+        open.addAll(mobile.open());
         for (String village : active) {
             VillageIncidents incidents = villages.get(village);
             if (incidents != null) {

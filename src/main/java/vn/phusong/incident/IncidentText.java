@@ -32,10 +32,14 @@ public record IncidentText(String vi, String en) {
                         .map(Names::clean)
                         .toList());
         Facts facts = new Facts(incident, operators);
-        String vi = "[" + headVi(step, incident) + "] " + names.place() + ": " + facts.vi(step) + "."
-                + facts.causeVi(step) + facts.evidenceVi(step) + facts.householdsVi() + facts.marksVi();
-        String en = "[" + headEn(step, incident) + "] " + names.placeEn() + ": " + facts.en(step) + "."
-                + facts.causeEn(step) + facts.evidenceEn(step) + facts.householdsEn() + facts.marksEn();
+        MobileText mobile = new MobileText(incident.scope().reach());
+        boolean isOver = step == Owed.Step.CLOSED;
+        String placeVi = isOver ? names.place() : mobile.placeVi(incident.cause(), names.place());
+        String placeEn = isOver ? names.placeEn() : mobile.placeEn(incident.cause(), names.placeEn());
+        String vi = "[" + headVi(step, incident) + "] " + placeVi + ": " + facts.vi(step) + "." + facts.causeVi(step)
+                + facts.evidenceVi(step) + facts.householdsVi() + facts.marksVi();
+        String en = "[" + headEn(step, incident) + "] " + placeEn + ": " + facts.en(step) + "." + facts.causeEn(step)
+                + facts.evidenceEn(step) + facts.householdsEn() + facts.marksEn();
         return new IncidentText(vi, en);
     }
 
@@ -64,42 +68,24 @@ public record IncidentText(String vi, String en) {
             String from = "từ " + Moment.text(start());
             String lasts = "(" + Moment.lastsVi(lasted()) + ")";
             if (incident.cause() == Cause.COLLECTION) {
-                return ownVi(step, from, lasts);
+                return new OwnText(incident).vi(step);
             }
             return switch (step) {
-                case OPENED -> lostVi() + " " + from + " " + lasts;
-                case REOPENED -> lostVi() + " trở lại " + from + " " + lasts;
-                case RAISED -> "nâng mức lên " + incident.severity().vi() + ": " + lostVi() + " " + from + " " + lasts;
+                case OPENED -> lost().lostVi() + " " + from + " " + lasts;
+                case REOPENED -> lost().lostVi() + " trở lại " + from + " " + lasts;
+                case RAISED -> "nâng mức lên " + incident.severity().vi() + ": " + lost().lostVi() + " " + from + " " + lasts;
                 case FLAPPING ->
-                    subjectVi() + " chập chờn, mất rồi lại có nhiều lần, lần này " + from
+                    lost().subjectVi() + " chập chờn, mất rồi lại có nhiều lần, lần này " + from
                             + "; các thông báo tiếp theo tạm ngưng cho đến khi ổn định";
                 case CLOSED -> closedVi(from);
             };
         }
 
-        private String ownVi(Owed.Step step, String from, String lasts) {
-            int villages = incident.scope().villages();
-            return step == Owed.Step.CLOSED
-                    ? "đã nhận lại dữ liệu lúc " + Moment.text(end()) + " (gián đoạn " + Moment.lastsVi(lasted()) + ", "
-                            + from + ")"
-                    : "không nhận được dữ liệu của " + villages + " thôn " + from + " " + lasts
-                            + "; chưa kết luận về vùng phủ";
-        }
-
-        private String ownEn(Owed.Step step, String since, String lasts) {
-            int villages = incident.scope().villages();
-            return step == Owed.Step.CLOSED
-                    ? "receives data again since " + Moment.text(end()) + " (interrupted for "
-                            + Moment.lastsEn(lasted()) + ", " + since + ")"
-                    : "has received nothing from " + villages + (villages == 1 ? " village " : " villages ") + since
-                            + " " + lasts + "; coverage not concluded";
-        }
-
         private String closedVi(String from) {
             if (incident.marks().left()) {
-                return "ngừng theo dõi, nơi này không còn trong danh sách; " + lostVi() + " " + from;
+                return "ngừng theo dõi, nơi này không còn trong danh sách; " + lost().lostVi() + " " + from;
             }
-            return subjectVi() + " có lại lúc " + Moment.text(end()) + " (mất " + Moment.lastsVi(lasted()) + ", " + from
+            return lost().subjectVi() + " có lại lúc " + Moment.text(end()) + " (mất " + Moment.lastsVi(lasted()) + ", " + from
                     + ")";
         }
 
@@ -107,15 +93,15 @@ public record IncidentText(String vi, String en) {
             String since = "since " + Moment.text(start());
             String lasts = "(" + Moment.lastsEn(lasted()) + ")";
             if (incident.cause() == Cause.COLLECTION) {
-                return ownEn(step, since, lasts);
+                return new OwnText(incident).en(step);
             }
             return switch (step) {
-                case OPENED -> subjectEn() + " lost " + since + " " + lasts;
-                case REOPENED -> subjectEn() + " lost again " + since + " " + lasts;
+                case OPENED -> lost().subjectEn() + " lost " + since + " " + lasts;
+                case REOPENED -> lost().subjectEn() + " lost again " + since + " " + lasts;
                 case RAISED ->
-                    "raised to " + incident.severity().word() + ": " + subjectEn() + " lost " + since + " " + lasts;
+                    "raised to " + incident.severity().word() + ": " + lost().subjectEn() + " lost " + since + " " + lasts;
                 case FLAPPING ->
-                    subjectEn() + " unstable, lost and back again and again, this time " + since
+                    lost().subjectEn() + " unstable, lost and back again and again, this time " + since
                             + "; further notices are held back until it is stable";
                 case CLOSED -> closedEn(since);
             };
@@ -123,40 +109,21 @@ public record IncidentText(String vi, String en) {
 
         private String closedEn(String since) {
             if (incident.marks().left()) {
-                return "no longer watched, the place left the registry; " + subjectEn() + " lost " + since;
+                return "no longer watched, the place left the registry; " + lost().subjectEn() + " lost " + since;
             }
-            return subjectEn() + " back at " + Moment.text(end()) + " (lost for " + Moment.lastsEn(lasted()) + ", "
+            return lost().subjectEn() + " back at " + Moment.text(end()) + " (lost for " + Moment.lastsEn(lasted()) + ", "
                     + since + ")";
         }
 
-        private boolean isFibre() {
-            return incident.scope().operators().isEmpty();
-        }
-
-        private String lostVi() {
-            return "mất " + subjectVi();
-        }
-
-        private String subjectVi() {
-            if (isFibre()) {
-                return "tín hiệu cáp quang";
-            }
-            return (EvidenceText.isChoked(incident) ? "dịch vụ dữ liệu " : "sóng ") + operators;
-        }
-
-        private String subjectEn() {
-            if (isFibre()) {
-                return "fibre signal";
-            }
-            return operators + (EvidenceText.isChoked(incident) ? " mobile data" : " mobile service");
+        private Lost lost() {
+            return new Lost(incident, operators);
         }
 
         String causeVi(Owed.Step step) {
             if (incident.cause() == Cause.COLLECTION || step == Owed.Step.CLOSED) {
                 return "";
             }
-            Network network = incident.scope().network();
-            String cause = network == null ? incident.cause().vi() : new NetworkText(network).causeVi(incident.cause());
+            String cause = causeVi();
             if (cause.isEmpty()) {
                 return " Nguyên nhân: " + NOT_KNOWN + ".";
             }
@@ -168,12 +135,25 @@ public record IncidentText(String vi, String en) {
             if (incident.cause() == Cause.COLLECTION || step == Owed.Step.CLOSED) {
                 return "";
             }
-            Network network = incident.scope().network();
-            String cause = network == null ? incident.cause().en() : new NetworkText(network).causeEn(incident.cause());
+            String cause = causeEn();
             if (cause.isEmpty()) {
                 return " Cause: not known.";
             }
             return (incident.confidence() < LIKELY ? " Possible cause: " : " Probable cause: ") + cause + ".";
+        }
+
+        private String causeVi() {
+            Network network = incident.scope().network();
+            return network == null
+                    ? new MobileText(incident.scope().reach()).causeVi(incident.cause())
+                    : new NetworkText(network).causeVi(incident.cause());
+        }
+
+        private String causeEn() {
+            Network network = incident.scope().network();
+            return network == null
+                    ? new MobileText(incident.scope().reach()).causeEn(incident.cause())
+                    : new NetworkText(network).causeEn(incident.cause());
         }
 
         String evidenceVi(Owed.Step step) {
@@ -186,7 +166,7 @@ public record IncidentText(String vi, String en) {
 
         /** The incident of one village counts its lines, that of a network the households behind them. */
         private boolean countsLines() {
-            return isFibre() && incident.scope().network() == null;
+            return lost().isFibre() && incident.scope().network() == null;
         }
 
         String householdsVi() {

@@ -35,6 +35,11 @@ public record Names(String place, String placeEn, UnaryOperator<String> operator
         };
         String id = incident.scope().village();
         Network network = incident.scope().network();
+        Reach reach = incident.scope().reach();
+        if (reach != null) {
+            ReachNames places = new ReachNames(registry, incident, reach);
+            return new Names(places.vi(), places.en(), operators);
+        }
         if (id == null && network != null) {
             List<Village> members = named(registry, network, incident.at());
             return new Names(villagesVi(members, network), villagesEn(members, network), operators);

@@ -32,9 +32,6 @@ final class VillageIncidents {
         this.flapping = flapping;
     }
 
-    /** What a tick goes by. */
-    record Due(Rules.Alerts rules, long now, Joining joining) {}
-
     void signal(Rules.Alerts rules, Signal signal, Telling telling) {
         String operator = signal.operator();
         switch (signal.what()) {
@@ -43,10 +40,10 @@ final class VillageIncidents {
                     standing(rules, operator, signal, telling);
                 }
             }
-            case BLIND, SEEN -> {
+            case BLIND, SEEN, SERVED -> {
                 OperatorWatch watch = operator == null ? null : operators.get(operator);
                 if (watch != null) {
-                    watch.blind = signal.what() == Signal.What.BLIND;
+                    watch.heard(signal);
                 }
             }
             case FIBRE_DOWN -> fibre.down(signal);
@@ -61,6 +58,7 @@ final class VillageIncidents {
         watch.standing = signal.standing();
         watch.everServed = signal.everServed();
         watch.blind = false;
+        watch.heard(signal);
         flapping.changed(signal.at());
         switch (signal.standing()) {
             case UNCOVERED -> down(rules, operator, watch, before, signal, telling);
@@ -128,23 +126,28 @@ final class VillageIncidents {
             return;
         }
         Severity severity = Evidence.severity(operators.values(), rules, now);
-        if (mobile.isOpen()) {
-            if (operators.values().stream().anyMatch(OperatorWatch::mayPage)) {
+        Incident open = mobile.open();
+        if (open == null) {
+            openMobile(due, severity, households, telling);
+        } else {
+            String parent = due.parent(open.scope().operators());
+            mobile.joins(now, parent, telling);
+            if (parent == null && operators.values().stream().anyMatch(OperatorWatch::mayPage)) {
                 mobile.raise(now, severity, telling);
             }
-        } else {
-            openMobile(rules, now, severity, households, telling);
         }
         fibre.tick(rules, now, due.joining(), telling);
     }
 
-    private void openMobile(Rules.Alerts rules, long now, Severity severity, int households, Telling telling) {
+    private void openMobile(Due goesBy, Severity severity, int households, Telling telling) {
+        Rules.Alerts rules = goesBy.rules();
+        long now = goesBy.now();
         List<String> down = new ArrayList<>();
         long start = Long.MAX_VALUE;
         boolean due = false;
         for (Map.Entry<String, OperatorWatch> entry : operators.entrySet()) {
             OperatorWatch watch = entry.getValue();
-            if (watch.isDown()) {
+            if (watch.isDown() && goesBy.owners().of(entry.getKey()) == null) {
                 down.add(entry.getKey());
                 start = Math.min(start, watch.start);
                 due |= watch.mayPage() && now - watch.start >= rules.warningMs();
@@ -159,6 +162,15 @@ final class VillageIncidents {
                     flapping.on,
                     telling);
         }
+    }
+
+    /** What is known of each operator at its centre, by id. */
+    Map<String, OperatorWatch> operators() {
+        return operators;
+    }
+
+    boolean isMobileOpen() {
+        return mobile.isOpen();
     }
 
     private boolean allUnknown(List<String> names) {

@@ -9,22 +9,25 @@ import vn.phusong.incident.Incident.Scope;
 import vn.phusong.incident.Incident.Span;
 import vn.phusong.incident.IncidentState;
 import vn.phusong.incident.Network;
+import vn.phusong.incident.Reach;
 import vn.phusong.incident.Severity;
 
 /**
- * One revision of an incident as bytes: format 1, or 2 with the part of the network it is of. Enums by their word, so that a new one changes nothing
- * written before.
+ * One revision of an incident as bytes: format 1, or 2 with the part of the network it is of, or 3 with the villages it reaches. Enums by their word, so
+ * that a new one changes nothing written before.
  */
 final class IncidentForm {
     private static final int FORMAT = 1;
     private static final int WITH_NETWORK = 2;
+    private static final int WITH_REACH = 3;
 
     private IncidentForm() {}
 
     static byte[] write(Incident incident) {
         Network network = incident.scope().network();
+        Reach reach = incident.scope().reach();
         Packer out = new Packer()
-                .add(network == null ? FORMAT : WITH_NETWORK)
+                .add(reach != null ? WITH_REACH : network == null ? FORMAT : WITH_NETWORK)
                 .text(incident.id())
                 .signed(incident.revision());
         out.text(incident.state().name()).signed(incident.at());
@@ -42,7 +45,9 @@ final class IncidentForm {
                 | bit(marks.left(), 8));
         out.count(incident.earlier().size());
         incident.earlier().forEach(earlier -> span(out, earlier));
-        if (network != null) {
+        if (reach != null) {
+            ReachForm.write(out, reach);
+        } else if (network != null) {
             NetworkForm.write(out, network);
         }
         return out.toBytes();
@@ -51,7 +56,7 @@ final class IncidentForm {
     static Incident read(byte[] bytes) {
         Unpacker in = new Unpacker(bytes);
         int format = in.octet();
-        if (format != FORMAT && format != WITH_NETWORK) {
+        if (format < FORMAT || format > WITH_REACH) {
             throw new Damaged("an incident of format " + format);
         }
         Incident incident = new Incident(
@@ -66,7 +71,11 @@ final class IncidentForm {
                 scope(in),
                 marks(in.octet()),
                 spans(in));
-        return format == FORMAT ? incident : incident.of(NetworkForm.read(in));
+        return switch (format) {
+            case WITH_NETWORK -> incident.of(NetworkForm.read(in));
+            case WITH_REACH -> incident.reaching(ReachForm.read(in));
+            default -> incident;
+        };
     }
 
     private static Scope scope(Unpacker in) {

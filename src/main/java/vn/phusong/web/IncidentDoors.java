@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.Network;
+import vn.phusong.incident.Reach;
 import vn.phusong.journal.JournalReader;
 import vn.phusong.journal.JournalReader.IncidentQuery;
 import vn.phusong.journal.JournalTrouble;
@@ -83,6 +84,12 @@ final class IncidentDoors {
         Network network = incident.scope().network();
         if (network != null) {
             return network.members().stream()
+                    .map(member -> registry.village(member.village(), at))
+                    .anyMatch(member -> member != null && Places.liesIn(registry, member, area, at));
+        }
+        Reach reach = incident.scope().reach();
+        if (reach != null) {
+            return reach.members().stream()
                     .map(member -> registry.village(member.village(), at))
                     .anyMatch(member -> member != null && Places.liesIn(registry, member, area, at));
         }

@@ -8,6 +8,7 @@ import vn.phusong.coverage.PonSignal;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.Incident.Span;
 import vn.phusong.incident.Network;
+import vn.phusong.incident.Reach;
 import vn.phusong.village.Registry;
 import vn.phusong.village.Village;
 
@@ -43,6 +44,7 @@ final class IncidentJson {
                 .put(
                         "network",
                         network(scope.network(), registry, incident.span().start()))
+                .put("mobile", mobile(scope.reach(), registry, incident.span().start()))
                 .put("earlier", earlier);
         putPlace(json, incident, registry);
         return put(json, incident.span());
@@ -70,6 +72,27 @@ final class IncidentJson {
                 .put("dyingGasps", network.lines().gasps())
                 .put("withinSeconds", network.lines().withinMs() / 1000)
                 .put("mains", network.mains().word())
+                .put("members", members);
+    }
+
+    private static @Nullable JsonObject mobile(@Nullable Reach reach, Registry registry, long at) {
+        if (reach == null) {
+            return null;
+        }
+        JsonArray members = new JsonArray();
+        for (Reach.Member member : reach.members()) {
+            members.add(new JsonObject()
+                    .put("village", member.village())
+                    .put("villageName", villageName(registry.village(member.village(), at)))
+                    .put("operators", new JsonArray(member.operators()))
+                    .put("start", Times.text(member.start())));
+        }
+        return new JsonObject()
+                .put("level", reach.level().word())
+                .put("stations", new JsonArray(reach.stations()))
+                .put("went", reach.went())
+                .put("watched", reach.watched())
+                .put("mains", reach.mains().word())
                 .put("members", members);
     }
 

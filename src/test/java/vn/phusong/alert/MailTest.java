@@ -40,6 +40,11 @@ class MailTest extends ChannelContract {
         }
 
         @Override
+        public int many() {
+            return 100;
+        }
+
+        @Override
         public boolean can(Manner manner) {
             return true;
         }

@@ -203,4 +203,74 @@ class IncidentTextTest {
         assertEquals("2 thôn", Names.of(Registry.empty(), incident).place());
         assertEquals("2 villages", Names.of(Registry.empty(), incident).placeEn());
     }
+
+    private static Incident ofStation(Owed.Step step, Cause cause, Mains mains) {
+        Reach reach = new Reach(
+                Quorum.STATION,
+                List.of("bts-7"),
+                4,
+                5,
+                mains,
+                List.of(
+                        new Reach.Member("gn-1", List.of("viettel"), EIGHT),
+                        new Reach.Member("gn-2", List.of("viettel"), EIGHT),
+                        new Reach.Member("gn-3", List.of("viettel"), EIGHT),
+                        new Reach.Member("gn-4", List.of("viettel"), EIGHT)));
+        Incident.Scope scope = new Incident.Scope(null, "01864", 4, 172, List.of("viettel"), null);
+        boolean isOver = step == Owed.Step.CLOSED;
+        return new Incident(
+                        "bts-7-b1",
+                        1,
+                        isOver ? IncidentState.CLOSED : IncidentState.OPENED,
+                        EIGHT + 30 * MINUTE,
+                        Severity.WARNING,
+                        cause,
+                        0.8,
+                        new Incident.Span(EIGHT, EIGHT + 30 * MINUTE, isOver ? EIGHT + 130 * MINUTE : -1),
+                        scope,
+                        Incident.Marks.NONE,
+                        List.of())
+                .reaching(reach);
+    }
+
+    private static IncidentText ofStation(Owed.Step step, Incident incident) {
+        Names names = Names.of(Registry.empty(), incident);
+        return IncidentText.of(
+                new Owed("bts-7-b1.1", step, incident), new Names(names.place(), names.placeEn(), NAMES.operator()));
+    }
+
+    @Test
+    void an_incident_of_a_station_names_it_and_counts_its_villages() {
+        IncidentText text = ofStation(Owed.Step.OPENED, ofStation(Owed.Step.OPENED, Cause.MOBILE_SITE, Mains.UNKNOWN));
+        assertEquals(
+                "[cảnh báo] Nghi sự cố trạm bts-7 (gn-1, gn-2, gn-3 và 1 thôn khác): 4 thôn mất sóng Viettel"
+                        + " từ 08:00 01/03/2026 (30 phút). Nguyên nhân dự kiến: trạm thu phát sóng (BTS)."
+                        + " 4/5 thôn đang theo dõi của trạm cùng mất sóng. Hộ ảnh hưởng: 172.",
+                text.vi());
+        assertEquals(
+                "[warning] Suspected fault of base station bts-7 (gn-1, gn-2, gn-3 and 1 more villages):"
+                        + " Viettel mobile service in 4 villages lost since 08:00 01/03/2026 (30 min)."
+                        + " Probable cause: base station. 4 of 5 villages watched at the station lost service together."
+                        + " Households affected: 172.",
+                text.en());
+    }
+
+    @Test
+    void a_power_cut_over_villages_is_one_of_the_area_and_no_fault_of_a_station() {
+        String vi = ofStation(Owed.Step.OPENED, ofStation(Owed.Step.OPENED, Cause.POWER_VILLAGE, Mains.LOST))
+                .vi();
+        assertTrue(vi.startsWith("[cảnh báo] Trạm bts-7 (gn-1"), vi);
+        assertTrue(vi.contains("nghi mất điện khu vực"), vi);
+        assertTrue(vi.contains("Thiết bị đo tại chỗ báo mất điện lưới."), vi);
+    }
+
+    @Test
+    void a_station_that_is_back_is_no_longer_suspected() {
+        String vi = ofStation(Owed.Step.CLOSED, ofStation(Owed.Step.CLOSED, Cause.MOBILE_SITE, Mains.UNKNOWN))
+                .vi();
+        assertEquals(
+                "[đã khắc phục] Trạm bts-7 (gn-1, gn-2, gn-3 và 1 thôn khác): sóng Viettel tại 4 thôn có lại lúc"
+                        + " 10:10 01/03/2026 (mất 2 giờ 10 phút, từ 08:00 01/03/2026). Hộ ảnh hưởng: 172.",
+                vi);
+    }
 }

@@ -11,6 +11,8 @@ import vn.phusong.coverage.PonSignal;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentState;
 import vn.phusong.incident.Network;
+import vn.phusong.incident.Quorum;
+import vn.phusong.incident.Reach;
 
 class IncidentFormTest {
     private static final Network NETWORK = new Network(
@@ -26,6 +28,21 @@ class IncidentFormTest {
     @Test
     void an_incident_of_a_network_comes_back_whole() {
         Incident incident = plain.of(NETWORK);
+        assertEquals(incident, IncidentForm.read(IncidentForm.write(incident)));
+    }
+
+    @Test
+    void an_incident_of_several_villages_comes_back_whole() {
+        Reach reach = new Reach(
+                Quorum.STATION,
+                List.of("bts-7", "bts-8"),
+                2,
+                3,
+                Mains.LOST,
+                List.of(
+                        new Reach.Member("bk-1", List.of("viettel", "vinaphone"), Given.T0),
+                        new Reach.Member("bk-2", List.of("viettel"), Given.T0 + 1)));
+        Incident incident = plain.reaching(reach);
         assertEquals(incident, IncidentForm.read(IncidentForm.write(incident)));
     }
 
@@ -65,9 +82,9 @@ class IncidentFormTest {
     @Test
     void an_incident_of_a_later_format_is_named_and_not_guessed() {
         byte[] later = IncidentForm.write(plain);
-        later[0] = 3;
+        later[0] = 4;
         assertEquals(
-                "an incident of format 3",
+                "an incident of format 4",
                 assertThrows(Damaged.class, () -> IncidentForm.read(later)).getMessage());
     }
 }

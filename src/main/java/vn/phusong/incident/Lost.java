@@ -1,0 +1,38 @@
+package vn.phusong.incident;
+
+/**
+ * What an incident took, in words: a signal, the light of a fibre, or the service over a signal that is there.
+ *
+ * @param operators their names
+ */
+record Lost(Incident incident, String operators) {
+    boolean isFibre() {
+        return incident.scope().operators().isEmpty();
+    }
+
+    String lostVi() {
+        return mobile().lostVi("mất " + whatVi());
+    }
+
+    String subjectVi() {
+        return mobile().subjectVi(whatVi());
+    }
+
+    String subjectEn() {
+        if (isFibre()) {
+            return mobile().subjectEn("fibre signal");
+        }
+        return mobile().subjectEn(operators + (EvidenceText.isChoked(incident) ? " mobile data" : " mobile service"));
+    }
+
+    private String whatVi() {
+        if (isFibre()) {
+            return "tín hiệu cáp quang";
+        }
+        return (EvidenceText.isChoked(incident) ? "dịch vụ dữ liệu " : "sóng ") + operators;
+    }
+
+    private MobileText mobile() {
+        return new MobileText(incident.scope().reach());
+    }
+}
