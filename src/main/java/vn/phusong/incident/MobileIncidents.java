@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import vn.phusong.coverage.Rules;
 import vn.phusong.coverage.Signal;
 
 /** The incidents of villages that lost mobile service together, each a row, with the count of those each place ever had. Watch loop only. */
@@ -134,17 +133,8 @@ public final class MobileIncidents {
         dirty.add(into.id());
     }
 
-    /** One that closed there not long ago goes on; else a new one. */
-    MobileCase caseFor(Quorum level, String place, Children.Together together, Rules.Alerts rules) {
-        String operator = together.down().get(0).operator();
-        for (MobileCase each : cases.values()) {
-            boolean isThere = each.level() == level
-                    && each.place().equals(place)
-                    && each.members().hasOperator(operator);
-            if (isThere && each.goesOn(rules, together.first())) {
-                return each;
-            }
-        }
+    /** A new one: nothing is told of it before it has taken somebody. */
+    MobileCase open(Quorum level, String place) {
         String prefix = place + '-' + level.letter;
         int count = counts.merge(prefix, 1, Integer::sum);
         dirty.add(COUNT + prefix);

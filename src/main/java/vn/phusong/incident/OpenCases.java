@@ -63,7 +63,7 @@ final class OpenCases {
     @Nullable
     MobileCase atItsVillage(Children.Child child) {
         for (MobileCase each : byVillage.getOrDefault(child.village(), List.of())) {
-            if (isNear(each, child, TOGETHER_MS)) {
+            if (each.level() == Quorum.STATION && isNear(each, child, TOGETHER_MS)) {
                 return each;
             }
         }

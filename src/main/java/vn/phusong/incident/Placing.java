@@ -3,6 +3,7 @@ package vn.phusong.incident;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ final class Placing {
     private final List<Child> due = new ArrayList<>();
 
     private final Set<String> dueKeys = new HashSet<>();
+    /** By level and place: they may go on. */
+    private final Map<String, List<MobileCase>> closed = new HashMap<>();
 
     Placing(MobileIncidents incidents, Round round) {
         this.incidents = incidents;
@@ -42,6 +45,12 @@ final class Placing {
             children.in(village).stream()
                     .filter(child -> dueKeys.contains(child.key()))
                     .forEach(due::add);
+        }
+        for (MobileCase each : incidents.all()) {
+            if (!each.isOn()) {
+                closed.computeIfAbsent(each.level().letter + each.place(), key -> new ArrayList<>(1))
+                        .add(each);
+            }
         }
         joinOpen();
         for (Quorum level : List.of(Quorum.OPERATOR, Quorum.COMMUNE, Quorum.STATION)) {
@@ -139,7 +148,7 @@ final class Placing {
         MobileCase into = owners.stream()
                 .min(Comparator.<MobileCase>comparingLong(each -> each.members().start())
                         .thenComparing(MobileCase::id))
-                .orElseGet(() -> incidents.caseFor(level, place, together, round.rules()));
+                .orElseGet(() -> goingOn(level, place, together));
         into.widen(level, place);
         incidents.take(into, went.values(), together.watched());
         owners.stream()
@@ -148,7 +157,21 @@ final class Placing {
                 .forEach(other -> other.joins(round, into.id()));
     }
 
-    /** Other operators that went in the same villages at that time; and where they are most of those villages, all that went with them. */
+    /** One that closed there not long ago goes on; else a new one. */
+    private MobileCase goingOn(Quorum level, String place, Children.Together together) {
+        String operator = together.down().get(0).operator();
+        for (MobileCase each : closed.getOrDefault(level.letter + place, List.of())) {
+            if (each.members().hasOperator(operator) && each.goesOn(round.rules(), together.first())) {
+                return each;
+            }
+        }
+        return incidents.open(level, place);
+    }
+
+    /**
+     * Other operators that went in the same villages at that time: a mast or its power takes all of them. Where they are most of those villages, all that
+     * went with them; a whole operator is no reason to take in another's few.
+     */
     private static Collection<Child> others(Quorum level, String place, Children.Together together, Children children) {
         Set<String> villages = new HashSet<>();
         together.down().forEach(child -> villages.add(child.village()));
@@ -165,8 +188,11 @@ final class Placing {
         }
         List<Child> found = new ArrayList<>();
         byOperator.forEach((name, there) -> {
-            found.addAll(there);
-            if (2 * there.size() >= villages.size()) {
+            boolean isMost = 2 * there.size() >= villages.size();
+            if (isMost || level == Quorum.STATION) {
+                found.addAll(there);
+            }
+            if (isMost) {
                 found.addAll(alongWith(level, place, there, together.first(), children));
             }
         });

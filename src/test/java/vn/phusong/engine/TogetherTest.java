@@ -247,6 +247,23 @@ class TogetherTest {
     }
 
     @Test
+    void a_commune_of_one_operator_takes_in_no_single_village_of_another() {
+        world.commune("c1");
+        for (int i = 0; i < 8; i++) {
+            String cell = Integer.toString(51_200 + 256 * i);
+            world.village("v" + i, "c1", VIETTEL + ":" + cell, VINA + ":" + cell);
+        }
+        upForAnHour();
+        world.fail(VIETTEL, "v0", "v1", "v2", "v3", "v4");
+        world.fail(VINA, "v0");
+        world.run(40);
+        assertEquals(List.of("c1-a1", "v0-m1"), world.ids());
+        assertEquals(List.of(VIETTEL), world.newest("c1-a1").scope().operators());
+        assertEquals(List.of(VINA), world.newest("v0-m1").scope().operators());
+        assertEquals(Cause.MOBILE_OPERATOR, world.newest("c1-a1").cause());
+    }
+
+    @Test
     void when_most_of_a_station_is_unknown_nothing_is_said_of_the_station() {
         commune("c1", 12, 8, "1187331");
         upForAnHour();
