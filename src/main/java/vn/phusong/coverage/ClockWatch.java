@@ -19,6 +19,9 @@ public final class ClockWatch {
     private int reportS;
     private int lagS = NEVER;
     private int lagBeforeS = NEVER;
+    // Of the first reading of the report: of a backlog that is handed in it falls from report to report.
+    private int firstS = NEVER;
+    private int firstBeforeS = NEVER;
     private Skew skew = Skew.NONE;
     private int sinceS;
 
@@ -51,9 +54,7 @@ public final class ClockWatch {
         int received = (int) (receivedAt / 1000);
         int lag = (int) Math.floorDiv(receivedAt - claimedAt, 1000L);
         if (reportS == 0 || received - reportS >= Math.max(LEAST_APART_S, intervalMs / 2000)) {
-            lagBeforeS = lagS;
-            lagS = lag;
-            reportS = received;
+            begin(received, lag);
         } else if (lagS == NEVER || lag < lagS) {
             lagS = lag;
         }
@@ -63,10 +64,22 @@ public final class ClockWatch {
         }
         Skew now = skewOf(lagS, liveMs);
         boolean agrees = lagBeforeS != NEVER && skewOf(lagBeforeS, liveMs) == now;
-        if (!agrees || now == skew || (now != Skew.NONE && Math.abs(lagS - lagBeforeS) > AGREE_S)) {
+        if (!agrees || now == skew || (now != Skew.NONE && !isSteady())) {
             return false;
         }
         return found(now, received);
+    }
+
+    private boolean isSteady() {
+        return Math.abs(lagS - lagBeforeS) <= AGREE_S && Math.abs(firstS - firstBeforeS) <= AGREE_S;
+    }
+
+    private void begin(int received, int lag) {
+        lagBeforeS = lagS;
+        firstBeforeS = firstS;
+        lagS = lag;
+        firstS = lag;
+        reportS = received;
     }
 
     /** A reading refused for its time. Returns whether the clock was found wrong by it. */
@@ -74,9 +87,7 @@ public final class ClockWatch {
         int received = (int) (receivedAt / 1000);
         int code = isAhead ? Integer.MIN_VALUE + 1 : Integer.MAX_VALUE;
         if (received - reportS >= LEAST_APART_S || lagS != code) {
-            lagBeforeS = lagS;
-            lagS = code;
-            reportS = received;
+            begin(received, code);
         }
         Skew now = isAhead ? Skew.REFUSED_AHEAD : Skew.REFUSED_OLD;
         return lagBeforeS == code && now != skew && found(now, received);
@@ -121,6 +132,8 @@ public final class ClockWatch {
         out.writeInt(reportS);
         out.writeInt(lagS);
         out.writeInt(lagBeforeS);
+        out.writeInt(firstS);
+        out.writeInt(firstBeforeS);
         out.writeByte(java.util.Arrays.asList(Skew.ALL).indexOf(skew));
         out.writeInt(sinceS);
     }
@@ -130,6 +143,8 @@ public final class ClockWatch {
         clock.reportS = in.readInt();
         clock.lagS = in.readInt();
         clock.lagBeforeS = in.readInt();
+        clock.firstS = in.readInt();
+        clock.firstBeforeS = in.readInt();
         clock.skew = Skew.ALL[in.readByte()];
         clock.sinceS = in.readInt();
         return clock;

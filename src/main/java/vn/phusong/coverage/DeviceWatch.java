@@ -10,7 +10,7 @@ import vn.phusong.village.DeviceKind;
 
 /**
  * How far one device is to be believed: its clock, its numbers, what became of what it sent, and of a probe its cells and levels, of an ONT its light. As a
- * row 17 bytes for the clock, 78 for a week of light, about 60 more for a device that numbers what it sends, about 500 for a probe. Watch loop only.
+ * row 25 bytes for the clock, 78 for a week of light, about 60 more for a device that numbers what it sends, about 500 for a probe. Watch loop only.
  */
 public final class DeviceWatch {
     private static final int LEDGER = 1;
@@ -54,15 +54,15 @@ public final class DeviceWatch {
     }
 
     /** Something it said that was known before. */
-    public void duplicate(long at, long seq) {
+    public void duplicate(long at, long seq, long intervalMs) {
         ledger().duplicate(Ledger.dayOf(at));
-        came(seq);
+        came(at, seq, intervalMs);
     }
 
     /** @param seq −1 when it was never read */
-    public void refused(long at, long seq) {
+    public void refused(long at, long seq, long intervalMs) {
         ledger().refused(Ledger.dayOf(at), seq >= 0);
-        came(seq);
+        came(at, seq, intervalMs);
     }
 
     /** Something was refused for its time. Returns whether a flag was set. */
@@ -70,9 +70,9 @@ public final class DeviceWatch {
         return clock.refused(isAhead, receivedAt);
     }
 
-    private void came(long seq) {
+    private void came(long at, long seq, long intervalMs) {
         if (seq >= 0 && numbers != null) {
-            numbers.came(seq, ledger());
+            numbers.spurned(seq, at, intervalMs, ledger());
         }
     }
 

@@ -114,7 +114,7 @@ public final class Flags {
                     name + ": mức thu giống hệt nhau trong mọi mẫu từ " + time(sim.stuckSince()) + "; nghi bị treo.",
                     name + ": the same levels to the digit in every sample since " + time(sim.stuckSince())
                             + "; it may hang.",
-                    sim.alike() + " samples");
+                    time(sim.stuckSince()));
         }
         if (sim.votes().disputedSince() != 0) {
             String share = sim.votes().good() + "/" + sim.votes().samples();

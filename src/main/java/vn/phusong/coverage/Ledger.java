@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * What became of all that one device sent, day by day for eight days: {@code sent = stored + duplicate + refused + lost}. A reading belongs to the local
- * day (+07:00) of its own time, what could not be read to the day it came. Watch loop only.
+ * day (+07:00) of its own time, what could not be read to the day it came; so one sent before midnight and noticed after it may stand on either day. Watch
+ * loop only.
  */
 public final class Ledger {
     static final int DAYS = 8;

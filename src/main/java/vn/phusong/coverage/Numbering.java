@@ -47,8 +47,16 @@ public final class Numbering {
         }
     }
 
-    /** A number that came after all, whatever became of what bore it. */
-    void came(long seq, Ledger ledger) {
+    /** A number that came, though what bore it was not kept. */
+    void spurned(long seq, long at, long intervalMs, Ledger ledger) {
+        if (last >= 0 && seq > last && at >= lastAt) {
+            ahead(seq, at, intervalMs, ledger);
+        } else {
+            came(seq, ledger);
+        }
+    }
+
+    private void came(long seq, Ledger ledger) {
         for (int i = size - 1; i >= 0; i--) {
             if (seq >= from[i] && seq <= to[i]) {
                 ledger.missing(day[i], -1);
@@ -60,11 +68,11 @@ public final class Numbering {
 
     private void ahead(long seq, long claimedAt, long intervalMs, Ledger ledger) {
         long missing = seq - last - 1;
-        if (missing <= AT_ONCE + TIMES * (claimedAt - lastAt) / intervalMs) {
+        if (missing > 0 && missing <= AT_ONCE + TIMES * (claimedAt - lastAt) / intervalMs) {
             int noticed = Ledger.dayOf(claimedAt);
             put(size, last + 1, seq - 1, noticed);
             ledger.missing(noticed, (int) missing);
-        } else {
+        } else if (missing > 0) {
             restarts++;
         }
         last = seq;

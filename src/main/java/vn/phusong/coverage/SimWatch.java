@@ -103,11 +103,6 @@ public final class SimWatch {
         return stuckSince;
     }
 
-    /** So many samples in a row were alike. */
-    public int alike() {
-        return alike;
-    }
-
     /** When the step was found, 0 when there is none. */
     public long stepAt() {
         return stepAt;

@@ -60,10 +60,10 @@ final class Trust {
         dirty.device(listed);
         RefusalReason reason = what.reason();
         if (reason == null) {
-            listed.watch.duplicate(what.at(), what.seq());
+            listed.watch.duplicate(what.at(), what.seq(), listed.device.intervalMs());
             return;
         }
-        listed.watch.refused(what.at(), what.seq());
+        listed.watch.refused(what.at(), what.seq(), listed.device.intervalMs());
         boolean isAhead = reason == RefusalReason.TIME_IN_FUTURE;
         if ((isAhead || reason == RefusalReason.TIME_TOO_OLD) && listed.watch.refusedForTime(isAhead, what.at())) {
             look(listed);
@@ -163,6 +163,8 @@ final class Trust {
 
     /** Where several probes measure one (point, operator), whether two of them say the opposite. */
     void tick(Roster roster, long now) {
+        // Their numbers go on.
+        isNew |= !flagged.isEmpty();
         for (SlotWatch place : roster.shared) {
             List<Listed> there = new ArrayList<>();
             for (Listed probe : place.village.probes) {

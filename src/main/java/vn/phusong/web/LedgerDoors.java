@@ -59,7 +59,8 @@ final class LedgerDoors {
         View view = views.live();
         String village = VillageDoors.known(view, id).id();
         List<Device> devices = view.scene().registry().devices().stream()
-                .filter(device -> village.equals(device.village()) && device.valid().holdsAt(view.asOf()))
+                .filter(device ->
+                        village.equals(device.village()) && device.valid().holdsAt(view.asOf()))
                 .toList();
         return desk.ask(journal -> days(journal, devices))
                 .map(days -> Answer.json(new JsonObject()
