@@ -9,7 +9,7 @@ import java.util.Arrays;
  * A level against its own past: hourly means of the last 24 hours, and of the last seven local days (+07:00) the median of each. 72 bytes as a row. Levels
  * within ±327 dBm; only what was measured may come in, never a sentinel. Watch loop only.
  */
-public final class Baseline {
+class Baseline {
     private static final int HOURS = 24;
     private static final int DAYS = 7;
     private static final int HOUR_MS = 3_600_000;
@@ -35,7 +35,7 @@ public final class Baseline {
      *
      * @return whether an hour was closed, so that the medians may have moved
      */
-    boolean add(long at, float level) {
+    final boolean take(long at, float level) {
         int of = (int) (at / HOUR_MS);
         boolean isOver = of > hour && samples > 0;
         if (of > hour) {
@@ -84,12 +84,12 @@ public final class Baseline {
     }
 
     /** Median of the hourly means of the last 24 hours, NaN when there are too few. */
-    public float ofDay() {
+    final float ofDay() {
         return median(0, HOURS, LEAST_HOURS);
     }
 
     /** Median of the medians of the last seven days that are over, NaN when there are too few. */
-    public float ofWeek() {
+    final float ofWeek() {
         return median(HOURS, DAYS, LEAST_DAYS);
     }
 
@@ -111,7 +111,7 @@ public final class Baseline {
         return count % 2 == 1 ? values[middle] : (short) Math.floorDiv(values[middle - 1] + values[middle], 2);
     }
 
-    void write(DataOutput out) throws IOException {
+    final void writeBaseline(DataOutput out) throws IOException {
         out.writeInt(hour);
         out.writeInt(sumCenti);
         out.writeShort(samples);
@@ -120,14 +120,12 @@ public final class Baseline {
         }
     }
 
-    static Baseline read(DataInput in) throws IOException {
-        Baseline baseline = new Baseline();
-        baseline.hour = in.readInt();
-        baseline.sumCenti = in.readInt();
-        baseline.samples = in.readShort();
-        for (int i = 0; i < baseline.means.length; i++) {
-            baseline.means[i] = in.readShort();
+    final void readBaseline(DataInput in) throws IOException {
+        hour = in.readInt();
+        sumCenti = in.readInt();
+        samples = in.readShort();
+        for (int i = 0; i < means.length; i++) {
+            means[i] = in.readShort();
         }
-        return baseline;
     }
 }

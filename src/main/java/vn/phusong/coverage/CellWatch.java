@@ -26,7 +26,6 @@ public final class CellWatch {
     private int next;
     private int served;
     private long firstAt;
-    private long newestAt;
     private boolean away;
     private int strange;
     private long movedAt;
@@ -58,17 +57,13 @@ public final class CellWatch {
     }
 
     /**
-     * The cells of one reading.
+     * The cells of one reading, newer than all before.
      *
      * @param cells the first {@code count} are cells, by number; none when it was served by none
-     * @param awayMs without a measurement for so long it may have been carried
+     * @param isPause whether it had not measured for so long that it may have been carried
      */
-    Found heard(long at, int[] cells, int count, long awayMs, Masts masts) {
-        if (at <= newestAt) {
-            return Found.NOTHING;
-        }
-        away |= newestAt != 0 && at - newestAt >= awayMs;
-        newestAt = at;
+    Found heard(long at, int[] cells, int count, boolean isPause, Masts masts) {
+        away |= isPause;
         if (count == 0) {
             return Found.NOTHING;
         }
@@ -151,6 +146,11 @@ public final class CellWatch {
         return false;
     }
 
+    /** Whether it stands where it stood, and its cells are known. */
+    boolean isAtHome() {
+        return movedAt == 0 && !away && firstAt != 0;
+    }
+
     /** Whether what it measured then was measured elsewhere. */
     boolean isElsewhereAt(long at) {
         return movedAt != 0 && at >= movedAt;
@@ -177,7 +177,6 @@ public final class CellWatch {
         out.writeByte(next);
         out.writeInt(served);
         Varint.write(out, firstAt);
-        Varint.write(out, newestAt);
         out.writeBoolean(away);
         Varint.write(out, strange);
         Varint.write(out, movedAt);
@@ -192,7 +191,6 @@ public final class CellWatch {
         watch.next = in.readByte();
         watch.served = in.readInt();
         watch.firstAt = Varint.read(in);
-        watch.newestAt = Varint.read(in);
         watch.away = in.readBoolean();
         watch.strange = Varint.readInt(in);
         watch.movedAt = Varint.read(in);

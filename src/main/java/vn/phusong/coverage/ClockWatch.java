@@ -8,7 +8,7 @@ import java.io.IOException;
  * Whether a device's clock goes right, by how long before receipt it claims to have spoken. Of what comes in one report the freshest counts, and two
  * reports in a row must agree: a backlog that is being handed in grows younger from report to report, a wrong clock does not. Watch loop only.
  */
-public final class ClockWatch {
+class ClockWatch {
     /** A clock so far ahead is worth a word; up to five minutes its readings are taken as of now. */
     private static final int AHEAD_S = 60;
 
@@ -26,7 +26,7 @@ public final class ClockWatch {
     private int sinceS;
 
     /** How a clock is wrong. */
-    public enum Skew {
+    enum Skew {
         NONE,
         /** Its readings seem old though they come at once. */
         BEHIND,
@@ -50,7 +50,7 @@ public final class ClockWatch {
      * @param liveMs up to so late a reading of the device is of now
      * @return whether the clock was found wrong, or right again
      */
-    boolean heard(long claimedAt, long receivedAt, long intervalMs, long liveMs) {
+    final boolean told(long claimedAt, long receivedAt, long intervalMs, long liveMs) {
         int received = (int) (receivedAt / 1000);
         int lag = (int) Math.floorDiv(receivedAt - claimedAt, 1000L);
         if (reportS == 0 || received - reportS >= Math.max(LEAST_APART_S, intervalMs / 2000)) {
@@ -83,7 +83,7 @@ public final class ClockWatch {
     }
 
     /** A reading refused for its time. Returns whether the clock was found wrong by it. */
-    boolean refused(boolean isAhead, long receivedAt) {
+    final boolean refused(boolean isAhead, long receivedAt) {
         int received = (int) (receivedAt / 1000);
         int code = isAhead ? Integer.MIN_VALUE + 1 : Integer.MAX_VALUE;
         if (received - reportS >= LEAST_APART_S || lagS != code) {
@@ -112,23 +112,23 @@ public final class ClockWatch {
         return lagS < -AHEAD_S ? Skew.AHEAD : Skew.NONE;
     }
 
-    public Skew skew() {
+    final Skew skew() {
         return skew;
     }
 
     /** By our clock; only while it is wrong. */
-    public long since() {
+    final long skewedSince() {
         return sinceS * 1000L;
     }
 
     /** How far behind by the newest report, negative when ahead, seconds; 0 when its readings are refused: then it is not known. */
-    public long behindS() {
+    final long behindS() {
         return skew.isRefused() || lagS == NEVER || lagS == Integer.MAX_VALUE || lagS == Integer.MIN_VALUE + 1
                 ? 0
                 : lagS;
     }
 
-    void write(DataOutput out) throws IOException {
+    final void writeClock(DataOutput out) throws IOException {
         out.writeInt(reportS);
         out.writeInt(lagS);
         out.writeInt(lagBeforeS);
@@ -138,15 +138,13 @@ public final class ClockWatch {
         out.writeInt(sinceS);
     }
 
-    static ClockWatch read(DataInput in) throws IOException {
-        ClockWatch clock = new ClockWatch();
-        clock.reportS = in.readInt();
-        clock.lagS = in.readInt();
-        clock.lagBeforeS = in.readInt();
-        clock.firstS = in.readInt();
-        clock.firstBeforeS = in.readInt();
-        clock.skew = Skew.ALL[in.readByte()];
-        clock.sinceS = in.readInt();
-        return clock;
+    final void readClock(DataInput in) throws IOException {
+        reportS = in.readInt();
+        lagS = in.readInt();
+        lagBeforeS = in.readInt();
+        firstS = in.readInt();
+        firstBeforeS = in.readInt();
+        skew = Skew.ALL[in.readByte()];
+        sinceS = in.readInt();
     }
 }

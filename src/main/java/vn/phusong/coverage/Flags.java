@@ -26,7 +26,7 @@ public final class Flags {
     /** In the order of {@link FlagKind} where they concern the device, then by operator; empty for a device nothing is said of. */
     public static List<Flag> of(Device device, DeviceWatch watch, Function<String, String> operatorName) {
         Flags flags = new Flags(device, operatorName);
-        flags.clock(watch.clock());
+        flags.clock(watch);
         CellWatch cells = watch.cellWatch();
         if (cells != null && cells.isMoved()) {
             flags.moved(cells);
@@ -75,7 +75,7 @@ public final class Flags {
                         + " kept too long.";
             }
         }
-        add(FlagKind.CLOCK, "", clock.since(), vi, en, -clock.behindS() + " s");
+        add(FlagKind.CLOCK, "", clock.skewedSince(), vi, en, -clock.behindS() + " s");
     }
 
     private void moved(CellWatch cells) {

@@ -52,8 +52,8 @@ public final class Ledger {
         return (int) Math.floorDiv(at + OFFSET_MS, DAY_MS);
     }
 
-    void stored(int day) {
-        add(day, STORED, 1);
+    void stored(int day, int readings) {
+        add(day, STORED, readings);
     }
 
     void duplicate(int day) {

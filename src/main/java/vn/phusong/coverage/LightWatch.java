@@ -9,12 +9,11 @@ import java.io.IOException;
  * bent fibre or a dirty connector, long before the line is lost. Clears when it is within 2 dB of the level it had. Never an outage. 78 bytes as a row.
  * Watch loop only.
  */
-public final class LightWatch {
+public final class LightWatch extends Baseline {
     private static final float FADED_DB = 3;
     private static final float BACK_DB = 2;
     private static final short NONE = Short.MIN_VALUE;
 
-    private Baseline baseline = new Baseline();
     // What it was before it faded: the week itself grows used to the loss.
     private short beforeCenti = NONE;
     private int fadedAtS;
@@ -25,11 +24,11 @@ public final class LightWatch {
      * @return whether it was found faded, or well again
      */
     boolean add(long at, float rxDbm) {
-        if (!baseline.add(at, rxDbm)) {
+        if (!take(at, rxDbm)) {
             return false;
         }
-        float day = baseline.ofDay();
-        float week = isFaded() ? beforeDbm() : baseline.ofWeek();
+        float day = ofDay();
+        float week = isFaded() ? beforeDbm() : ofWeek();
         if (!isFaded() && week - day >= FADED_DB) {
             beforeCenti = (short) Math.round(week * 100);
             fadedAtS = (int) (at / 1000);
@@ -58,23 +57,23 @@ public final class LightWatch {
 
     /** Median of the last 24 hours, dBm, NaN when too little was told. */
     public float dayDbm() {
-        return baseline.ofDay();
+        return ofDay();
     }
 
     /** Median of the last seven days that are over, dBm, NaN when too little was told. */
     public float weekDbm() {
-        return baseline.ofWeek();
+        return ofWeek();
     }
 
     void write(DataOutput out) throws IOException {
-        baseline.write(out);
+        writeBaseline(out);
         out.writeShort(beforeCenti);
         out.writeInt(fadedAtS);
     }
 
     static LightWatch read(DataInput in) throws IOException {
         LightWatch light = new LightWatch();
-        light.baseline = Baseline.read(in);
+        light.readBaseline(in);
         light.beforeCenti = in.readShort();
         light.fadedAtS = in.readInt();
         return light;

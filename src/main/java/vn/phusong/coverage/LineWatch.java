@@ -12,7 +12,7 @@ import vn.phusong.village.PonClass;
  * <p>A line is <em>expected up</em> when it was up at least the given share of the time it was heard, once heard for an hour; the memory fades over
  * seven days, so that a household that switches off at night is not an outage every evening (domain.md §7.7).
  */
-public final class LineWatch {
+public final class LineWatch extends LastTwo {
     private static final int HOUR_S = 3600;
     private static final int DAY_S = 24 * HOUR_S;
     private static final int WEEK_S = 7 * DAY_S;
@@ -34,7 +34,6 @@ public final class LineWatch {
     private int upForS;
     private short rxCentiDbm = Short.MIN_VALUE;
     private byte flags;
-    private LastTwo last = new LastTwo();
 
     /**
      * A word about the line. An older one than the newest changes nothing, and one out of a backlog says only that it was active then.
@@ -82,11 +81,11 @@ public final class LineWatch {
 
     /** Whether a reading of that time and kind was taken lately: −1 no, 0 yes with other content, 1 yes with this content. */
     public int knows(long claimedAt, int kind, long fingerprint) {
-        return last.knows(claimedAt, kind, fingerprint);
+        return known(claimedAt, kind, fingerprint);
     }
 
     public void remember(long claimedAt, int kind, long fingerprint) {
-        last.remember(claimedAt, kind, fingerprint);
+        keep(claimedAt, kind, fingerprint);
     }
 
     /** It was active then; nothing else changes. */
@@ -143,7 +142,7 @@ public final class LineWatch {
     /** The same box at another household: nothing is known of that line, but what the box said is known again. */
     public LineWatch resold() {
         LineWatch other = new LineWatch();
-        other.last = last;
+        other.copyLast(this);
         return other;
     }
 
@@ -209,7 +208,7 @@ public final class LineWatch {
         out.writeInt(upForS);
         out.writeShort(rxCentiDbm);
         out.writeByte(flags);
-        last.write(out);
+        writeLast(out);
     }
 
     public static LineWatch read(DataInput in) throws IOException {
@@ -221,7 +220,7 @@ public final class LineWatch {
         line.upForS = in.readInt();
         line.rxCentiDbm = in.readShort();
         line.flags = in.readByte();
-        line.last = LastTwo.read(in);
+        line.readLast(in);
         return line;
     }
 }

@@ -11,7 +11,7 @@ import vn.phusong.reading.Rat;
  * How far the levels of one SIM slot of a probe are to be believed: stuck to the digit, or a step from one day to the next (an antenna was changed or
  * turned). Both are said, neither is excluded from any verdict. Watch loop only.
  */
-public final class SimWatch {
+public final class SimWatch extends Baseline {
     private static final int STUCK_SAMPLES = 60;
     private static final long STUCK_MS = 2 * 3_600_000;
     private static final long STUCK_COARSE_MS = 24 * 3_600_000;
@@ -22,7 +22,6 @@ public final class SimWatch {
     private int alike;
     private long alikeSince;
     private long stuckSince;
-    private Baseline baseline = new Baseline();
     private long stepAt;
     private float stepDb;
     private Votes votes = new Votes();
@@ -40,7 +39,7 @@ public final class SimWatch {
         boolean changed = stuck(at, radio.levels(), radio.nr());
         // Of the LTE anchor only: another technology is another level.
         boolean isAnchor = radio.rat() == Rat.LTE || radio.rat() == Rat.NR_NSA;
-        if (!isAnchor || !baseline.add(at, levelDbm)) {
+        if (!isAnchor || !take(at, levelDbm)) {
             return changed;
         }
         return step(at) || changed;
@@ -85,7 +84,7 @@ public final class SimWatch {
     }
 
     private boolean step(long at) {
-        float by = baseline.ofDay() - baseline.ofWeek();
+        float by = ofDay() - ofWeek();
         if (stepAt == 0 && Math.abs(by) >= STEP_DB) {
             stepAt = at;
             stepDb = by;
@@ -122,7 +121,7 @@ public final class SimWatch {
         Varint.write(out, alike);
         Varint.write(out, alikeSince);
         Varint.write(out, stuckSince);
-        baseline.write(out);
+        writeBaseline(out);
         Varint.write(out, stepAt);
         out.writeFloat(stepDb);
         votes.write(out);
@@ -134,7 +133,7 @@ public final class SimWatch {
         sim.alike = Varint.readInt(in);
         sim.alikeSince = Varint.read(in);
         sim.stuckSince = Varint.read(in);
-        sim.baseline = Baseline.read(in);
+        sim.readBaseline(in);
         sim.stepAt = Varint.read(in);
         sim.stepDb = in.readFloat();
         sim.votes = Votes.read(in);

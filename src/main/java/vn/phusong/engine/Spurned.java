@@ -17,6 +17,9 @@ import vn.phusong.reading.RefusalReason;
 public record Spurned(String device, long at, long seq, @Nullable RefusalReason reason) {
     /** Null when the reading was taken, or is a heartbeat, which counts as none. Whose count it is that a collector tells nobody knows. */
     public static @Nullable Spurned of(Reading reading, Outcome outcome) {
+        if (outcome == Outcome.COMMITTED) {
+            return null;
+        }
         if (reading.content() instanceof DeviceEvent event && event.what() == EventKind.HEARTBEAT) {
             return null;
         }

@@ -100,6 +100,26 @@ final class Trust {
 
     /** Where the probe stands, by the cells of a reading. */
     void cells(Roster roster, Reading reading, Mobile mobile, Listed listed) {
+        int byCells = 1;
+        for (Radio radio : mobile.radio()) {
+            String cell = radio.cell();
+            byCells = 31 * byCells + (cell == null ? 0 : 31 * radio.plmn().hashCode() + cell.hashCode());
+        }
+        long interval = listed.device.intervalMs();
+        if (listed.watch.isServedAsBefore(reading.at(), byCells, interval)) {
+            return;
+        }
+        CellWatch.Found found =
+                listed.watch.cells(reading.at(), byCells, cells, count(mobile, listed), roster.cells, interval);
+        if (found != CellWatch.Found.NOTHING) {
+            look(listed);
+        }
+        if (found == CellWatch.Found.ACCEPTED) {
+            startAnew(listed);
+        }
+    }
+
+    private int count(Mobile mobile, Listed listed) {
         int count = 0;
         for (Radio radio : mobile.radio()) {
             String cell = radio.cell();
@@ -108,14 +128,7 @@ final class Trust {
                 cells[count++] = CellPlaces.number(sim.slot().operator, cell);
             }
         }
-        CellWatch.Found found =
-                listed.watch.cells(reading.at(), cells, count, listed.device.intervalMs(), roster.cells);
-        if (found != CellWatch.Found.NOTHING) {
-            look(listed);
-        }
-        if (found == CellWatch.Found.ACCEPTED) {
-            startAnew(listed);
-        }
+        return count;
     }
 
     /** What was served where it stood is no promise where it stands now: a place that never was served is listed, not alarmed. */
