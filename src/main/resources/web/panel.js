@@ -64,6 +64,7 @@ export class VillagePanel {
       this.operators(village),
       part('signal', 'panel.signal'),
       fibre(village),
+      ...flags(village),
       part('timeline', 'panel.timeline'),
       part('incidents', 'panel.incidents'),
       facts(village),
@@ -147,6 +148,13 @@ function standing(village) {
     make('b', {}, say(`standing.${village.standing}`)), make('span', {}, since),
     village.whiteSpot ? make('i', { class: 'tag' }, say(`whiteSpot.${village.whiteSpot}`)) : null,
     village.silence ? make('i', { class: 'tag' }, say(`silence.${village.silence}`)) : null);
+}
+
+/** Devices somebody should look at; nothing when there is none. */
+function flags(village) {
+  if (!village.flags?.length) return [];
+  const rows = village.flags.map((flag) => make('li', {}, `${flag.device}: ${flag[language()]}`));
+  return [make('section', { class: 'flags' }, make('h3', {}, say('panel.flags')), make('ul', {}, ...rows))];
 }
 
 function fibre({ fibre: lines }) {

@@ -107,6 +107,7 @@ export default {
   'panel.why': 'Why',
   'panel.evidence': 'Evidence',
   'panel.fibre': 'Fibre',
+  'panel.flags': 'Devices to look at',
   'panel.fibre.households': '{n} households with fibre, {share}% of all',
   'panel.fibre.unshared': '{n} households with fibre; total not known',
   'panel.fibre.never': 'Nothing was ever heard from this village’s fibre lines.',

@@ -107,6 +107,7 @@ export default {
   'panel.why': 'Vì sao',
   'panel.evidence': 'Căn cứ',
   'panel.fibre': 'Cáp quang',
+  'panel.flags': 'Thiết bị cần kiểm tra',
   'panel.fibre.households': '{n} hộ có cáp quang, {share} % số hộ',
   'panel.fibre.unshared': '{n} hộ có cáp quang; chưa rõ tổng số hộ',
   'panel.fibre.never': 'Chưa nhận được tin nào từ đường cáp quang của thôn.',

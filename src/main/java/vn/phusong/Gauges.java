@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import vn.phusong.alert.AlertStatus;
+import vn.phusong.coverage.FlagKind;
 import vn.phusong.coverage.IndicatorCount;
 import vn.phusong.history.HistoryStatus;
 import vn.phusong.incident.Cause;
@@ -115,6 +116,9 @@ final class Gauges {
         standing("degraded", IndicatorCount::degraded);
         standing("uncovered", IndicatorCount::uncovered);
         standing("unknown", IndicatorCount::unknown);
+        for (FlagKind kind : FlagKind.values()) {
+            flagged(kind);
+        }
         gauge("phusong.incidents.open", "open incidents", () -> watch.scene()
                 .open()
                 .size());
@@ -133,6 +137,16 @@ final class Gauges {
                 })
                 .description("villages by mobile standing")
                 .tag("standing", standing)
+                .register(meters);
+    }
+
+    /** A device may be flagged for several reasons. */
+    private void flagged(FlagKind kind) {
+        Gauge.builder("phusong.devices.flagged", watch, heart -> heart.scene().map().flagged().stream()
+                        .filter(device -> device.flags().stream().anyMatch(flag -> flag.kind() == kind))
+                        .count())
+                .description("devices that somebody should look at, by what may be wrong")
+                .tag("flag", kind.word())
                 .register(meters);
     }
 

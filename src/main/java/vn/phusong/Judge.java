@@ -7,6 +7,7 @@ import vn.phusong.engine.Effects;
 import vn.phusong.engine.Engine;
 import vn.phusong.engine.Event;
 import vn.phusong.engine.Outcome;
+import vn.phusong.engine.Spurned;
 import vn.phusong.ingest.Hearing;
 import vn.phusong.reading.Reading;
 import vn.phusong.reading.Refusal;
@@ -45,8 +46,11 @@ final class Judge {
         Hearing.Heard heard =
                 hearing.hear(message.device(), message.receivedAt(), message.payload(), message.contentType());
         heard.refused().forEach(refusal -> lines.refusal(message.receivedAt(), message.device(), refusal));
-        if (!heard.readings().isEmpty()) {
-            Effects effects = engine.step(new Event.Readings(lastReceived, heard.readings()));
+        List<Spurned> spurned = heard.refused().stream()
+                .map(refusal -> new Spurned(message.device(), message.receivedAt(), -1, refusal.reason()))
+                .toList();
+        if (!heard.readings().isEmpty() || !spurned.isEmpty()) {
+            Effects effects = engine.step(new Event.Readings(lastReceived, heard.readings(), spurned));
             say(effects);
             refusals(heard.readings(), effects.outcomes());
         }

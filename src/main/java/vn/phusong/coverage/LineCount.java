@@ -52,7 +52,7 @@ public final class LineCount {
     }
 
     private static boolean isWeak(Device device, LineWatch line) {
-        return switch (OpticalLevel.of(device.line().ponClass(), line.rxDbm())) {
+        return switch (line.opticalLevel(device.line().ponClass())) {
             case CRITICAL, OVERLOAD -> true;
             case OK, WARN, UNKNOWN -> false;
         };

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import vn.phusong.village.PonClass;
 
 /**
  * What we know of one fibre line from its ONT and those who speak for it. At most 64 bytes. Watch loop only.
@@ -11,7 +12,7 @@ import java.io.IOException;
  * <p>A line is <em>expected up</em> when it was up at least the given share of the time it was heard, once heard for an hour; the memory fades over
  * seven days, so that a household that switches off at night is not an outage every evening (domain.md §7.7).
  */
-public final class LineWatch {
+public final class LineWatch extends LastTwo {
     private static final int HOUR_S = 3600;
     private static final int DAY_S = 24 * HOUR_S;
     private static final int WEEK_S = 7 * DAY_S;
@@ -21,6 +22,10 @@ public final class LineWatch {
     // It was down often enough not to be missed when it went; of a line that is down.
     private static final int NOT_MISSED = 4;
     private static final int COUNTED = 8;
+    // The optical level it was found at last, from one; none in rows of earlier programs.
+    private static final int LEVEL_SHIFT = 4;
+    private static final int LEVELS = 7 << LEVEL_SHIFT;
+    private static final OpticalLevel[] LEVEL = OpticalLevel.values();
 
     private long heardAt;
     private int upAtS;
@@ -29,14 +34,6 @@ public final class LineWatch {
     private int upForS;
     private short rxCentiDbm = Short.MIN_VALUE;
     private byte flags;
-    // The last two readings taken, by which a repeat is known: time (its low half: unique within the 30 days a reading
-    // may be old), kind, content.
-    private int time1;
-    private int kind1;
-    private int content1;
-    private int time2;
-    private int kind2;
-    private int content2;
 
     /**
      * A word about the line. An older one than the newest changes nothing, and one out of a backlog says only that it was active then.
@@ -84,22 +81,11 @@ public final class LineWatch {
 
     /** Whether a reading of that time and kind was taken lately: −1 no, 0 yes with other content, 1 yes with this content. */
     public int knows(long claimedAt, int kind, long fingerprint) {
-        if ((int) claimedAt == time1 && kind == kind1) {
-            return (int) fingerprint == content1 ? 1 : 0;
-        }
-        if ((int) claimedAt == time2 && kind == kind2) {
-            return (int) fingerprint == content2 ? 1 : 0;
-        }
-        return -1;
+        return known(claimedAt, kind, fingerprint);
     }
 
     public void remember(long claimedAt, int kind, long fingerprint) {
-        time2 = time1;
-        kind2 = kind1;
-        content2 = content1;
-        time1 = (int) claimedAt;
-        kind1 = kind;
-        content1 = (int) fingerprint;
+        keep(claimedAt, kind, fingerprint);
     }
 
     /** It was active then; nothing else changes. */
@@ -156,12 +142,7 @@ public final class LineWatch {
     /** The same box at another household: nothing is known of that line, but what the box said is known again. */
     public LineWatch resold() {
         LineWatch other = new LineWatch();
-        other.time1 = time1;
-        other.kind1 = kind1;
-        other.content1 = content1;
-        other.time2 = time2;
-        other.kind2 = kind2;
-        other.content2 = content2;
+        other.copyLast(this);
         return other;
     }
 
@@ -208,6 +189,17 @@ public final class LineWatch {
         return rxCentiDbm == Short.MIN_VALUE ? Float.NaN : rxCentiDbm / 100f;
     }
 
+    /** Judges the power it told last, with the memory of what it was judged before. */
+    public void classify(PonClass ponClass) {
+        int level = OpticalLevel.after(opticalLevel(ponClass), ponClass, rxDbm()).code;
+        flags = (byte) ((flags & ~LEVELS) | (level << LEVEL_SHIFT));
+    }
+
+    public OpticalLevel opticalLevel(PonClass ponClass) {
+        int level = (flags & LEVELS) >>> LEVEL_SHIFT;
+        return level == 0 ? OpticalLevel.of(ponClass, rxDbm()) : LEVEL[level - 1];
+    }
+
     public void write(DataOutput out) throws IOException {
         out.writeLong(heardAt);
         out.writeInt(upAtS);
@@ -216,12 +208,7 @@ public final class LineWatch {
         out.writeInt(upForS);
         out.writeShort(rxCentiDbm);
         out.writeByte(flags);
-        out.writeInt(time1);
-        out.writeInt(kind1);
-        out.writeInt(content1);
-        out.writeInt(time2);
-        out.writeInt(kind2);
-        out.writeInt(content2);
+        writeLast(out);
     }
 
     public static LineWatch read(DataInput in) throws IOException {
@@ -233,12 +220,7 @@ public final class LineWatch {
         line.upForS = in.readInt();
         line.rxCentiDbm = in.readShort();
         line.flags = in.readByte();
-        line.time1 = in.readInt();
-        line.kind1 = in.readInt();
-        line.content1 = in.readInt();
-        line.time2 = in.readInt();
-        line.kind2 = in.readInt();
-        line.content2 = in.readInt();
+        line.readLast(in);
         return line;
     }
 }

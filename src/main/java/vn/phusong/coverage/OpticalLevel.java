@@ -8,17 +8,25 @@ import vn.phusong.village.PonClass;
  */
 public enum OpticalLevel {
     /** Above −25 dBm and not too strong. */
-    OK,
+    OK(1),
     /** From −25 dBm down to the sensitivity of the class. */
-    WARN,
+    WARN(2),
     /** Below the sensitivity: −27 dBm for B+, −30 for C+, −28 for XGS; exactly there is not below. */
-    CRITICAL,
+    CRITICAL(3),
     /** Above −8 dBm (XGS −9): the receiver is blinded. */
-    OVERLOAD,
+    OVERLOAD(4),
     /** Nobody told. */
-    UNKNOWN;
+    UNKNOWN(5);
 
     private static final float WARN_FROM_DBM = -25;
+    private static final float HYSTERESIS_DB = 1;
+
+    /** In rows of the state. */
+    final int code;
+
+    OpticalLevel(int code) {
+        this.code = code;
+    }
 
     /** @param rxDbm NaN when absent */
     public static OpticalLevel of(PonClass ponClass, float rxDbm) {
@@ -32,6 +40,17 @@ public enum OpticalLevel {
             return CRITICAL;
         }
         return rxDbm > WARN_FROM_DBM ? OK : WARN;
+    }
+
+    /** The level after {@code was}: a better one is believed once the power is a whole decibel beyond its edge, so that it does not swing. */
+    public static OpticalLevel after(OpticalLevel was, PonClass ponClass, float rxDbm) {
+        OpticalLevel now = of(ponClass, rxDbm);
+        return switch (was) {
+            case OVERLOAD -> now == OK ? of(ponClass, rxDbm + HYSTERESIS_DB) : now;
+            case WARN -> now == OK ? of(ponClass, rxDbm - HYSTERESIS_DB) : now;
+            case CRITICAL -> now == OK || now == WARN ? of(ponClass, rxDbm - HYSTERESIS_DB) : now;
+            case OK, UNKNOWN -> now;
+        };
     }
 
     private static float sensitivityDbm(PonClass ponClass) {

@@ -47,6 +47,15 @@ public final class Engine {
         for (Reading reading : event.readings()) {
             out.outcomes.add(villages.take(reading, out));
         }
+        for (int i = 0; i < out.outcomes.size(); i++) {
+            // Last, and before what was spurned at the doors: so the log has them, which holds no reading that was not
+            // taken.
+            Spurned spurned = Spurned.of(event.readings().get(i), out.outcomes.get(i));
+            if (spurned != null) {
+                villages.trust.spurned(villages.roster, spurned);
+            }
+        }
+        event.spurned().forEach(spurned -> villages.trust.spurned(villages.roster, spurned));
         return effects(out, new Telling());
     }
 
@@ -56,6 +65,7 @@ public final class Engine {
             roster(villages.registry, now, out);
         }
         hours.tick(villages, now, out);
+        villages.trust.tick(villages.roster, now);
         Telling telling = new Telling();
         tell(out, telling);
         incidents.tick(villages.rules, now, now >= hours.graceUntil, new RosterPlaces(villages), telling);
@@ -102,6 +112,7 @@ public final class Engine {
         Roster before = villages.roster;
         villages.settle(registry, Roster.of(registry, villages.rules, at, before));
         villages.dirty.moveTo(villages.roster);
+        villages.trust.rosterChanged();
         rosterAt = at;
         rosterUntil = Roster.boundaryAfter(registry, at);
         Leaving.say(villages, before, now, out);

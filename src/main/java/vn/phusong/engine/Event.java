@@ -17,10 +17,19 @@ public sealed interface Event {
     /** Our clock when it was taken in, epoch milliseconds. */
     long at();
 
-    /** Readings of one batch in the order they were received; {@code at} is the receive time of the last. */
-    record Readings(long at, List<Reading> readings) implements Event {
+    /**
+     * Readings of one batch in the order they were received; {@code at} is the receive time of the last.
+     *
+     * @param spurned what else was sent and not taken
+     */
+    record Readings(long at, List<Reading> readings, List<Spurned> spurned) implements Event {
         public Readings {
             readings = List.copyOf(readings);
+            spurned = List.copyOf(spurned);
+        }
+
+        public Readings(long at, List<Reading> readings) {
+            this(at, readings, List.of());
         }
 
         @Override

@@ -1,6 +1,5 @@
 package vn.phusong.engine;
 
-import java.util.Objects;
 import vn.phusong.coverage.PonSignal;
 import vn.phusong.coverage.Signal;
 import vn.phusong.coverage.Standing;
@@ -22,7 +21,7 @@ final class Leaving {
             Listed stays = fold.roster.devices.get(old.device.id());
             if (stays == null) {
                 fold.dirty.rows.add(Rows.gone(Rows.DEVICE, old.device.id()));
-            } else if (stays.line != old.line || !Objects.equals(stays.pathOfPon(), old.pathOfPon())) {
+            } else if (stays.line != old.line || !stays.device.equals(old.device)) {
                 fold.dirty.device(stays);
             }
         }

@@ -1,12 +1,15 @@
 package vn.phusong.engine;
 
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.DeviceWatch;
 import vn.phusong.coverage.LineWatch;
+import vn.phusong.coverage.Votes;
 import vn.phusong.coverage.WindowPlan;
 import vn.phusong.village.Device;
 import vn.phusong.village.DeviceKind;
@@ -28,15 +31,19 @@ final class Listed {
     /** A probe's SIM slots. */
     Sim[] sims = new Sim[0];
 
+    /** How far it is to be believed. */
+    DeviceWatch watch;
+
     boolean dirty;
 
-    /** One home network of the probe and the slot it feeds, as the how-manieth device there. */
-    record Sim(String plmn, SlotWatch slot, int who) {}
+    /** One home network of the probe's {@code n}-th operator and the slot it feeds, as the how-manieth device there. */
+    record Sim(String plmn, SlotWatch slot, int who, int n) {}
 
     Listed(Device device, @Nullable VillageWatch village, WindowPlan plan) {
         this.device = device;
         this.village = village;
         this.liveMs = plan.liveMs();
+        this.watch = new DeviceWatch(device.kind());
         if (device.kind() == DeviceKind.ONT) {
             line = new LineWatch();
         } else {
@@ -62,9 +69,35 @@ final class Listed {
                 !Objects.equals(device.line().household(), old.device.line().household())
                         || !Objects.equals(device.village(), old.device.village());
         line = known != null && isResold ? known.resold() : known;
-        if (line != null && !Objects.equals(pathOfPon(), old.pathOfPon())) {
+        boolean isMoved = !Objects.equals(pathOfPon(), old.pathOfPon());
+        if (line != null && isMoved) {
             line.moved();
         }
+        watch = old.watch;
+        if (isResold || isMoved) {
+            watch.otherLine();
+        }
+        if (!device.operators().equals(old.device.operators())) {
+            watch.otherSims();
+        }
+        if (!device.equals(old.device)) {
+            watch.confirmed();
+        }
+    }
+
+    /** Its SIM slot that measures there. */
+    @Nullable
+    Sim simOf(SlotWatch place) {
+        for (Sim sim : sims) {
+            if (sim.slot() == place) {
+                return sim;
+            }
+        }
+        return null;
+    }
+
+    Votes votesAt(SlotWatch place) {
+        return watch.sim(Objects.requireNonNull(simOf(place)).n()).votes();
     }
 
     @Nullable
@@ -94,6 +127,7 @@ final class Listed {
         } else if (memory != null) {
             memory.write(out);
         }
+        watch.write(out);
     }
 
     void read(DataInput in) throws IOException {
@@ -102,5 +136,12 @@ final class Listed {
         } else {
             memory = ProbeMemory.read(in);
         }
+        watch = readWatch(in, device.kind());
+    }
+
+    /** Rows of earlier programs end before it. */
+    static DeviceWatch readWatch(DataInput in, DeviceKind kind) throws IOException {
+        boolean isOld = in instanceof DataInputStream stream && stream.available() == 0;
+        return isOld ? new DeviceWatch(kind) : DeviceWatch.read(in);
     }
 }

@@ -33,7 +33,12 @@ final class Painter {
             }
         }
         Map<String, VillageCoverage> villages = Collections.unmodifiableMap(new TreeMap<>(painted));
-        return new CoverageMap(now, position, villages, indicators(fold, villages, now));
+        return new CoverageMap(
+                now,
+                position,
+                villages,
+                indicators(fold, villages, now),
+                fold.trust.picture(fold.roster, fold.registry));
     }
 
     private static VillageCoverage village(VillageFold fold, VillageWatch village, Hours hours, long now) {

@@ -42,6 +42,11 @@ final class ProbeMemory {
         return claimedAt > newestClaimedAt;
     }
 
+    /** Whether nothing newer was taken. */
+    boolean hasNoNewer(long claimedAt) {
+        return claimedAt >= newestClaimedAt;
+    }
+
     void remember(long claimedAt, int kind, long fingerprint) {
         int[] seen = ring;
         if (seen == null) {

@@ -25,6 +25,10 @@ final class Roster {
     final Map<String, SlotWatch> slots = new TreeMap<>();
     final Map<String, Listed> devices = new HashMap<>();
     final Map<String, PonPlace> pons = new TreeMap<>();
+    /** Slots that several probes feed. */
+    final List<SlotWatch> shared = new ArrayList<>();
+
+    CellPlaces cells = new CellPlaces(Registry.empty());
 
     static final Roster EMPTY = new Roster();
 
@@ -53,6 +57,8 @@ final class Roster {
         for (Device device : valid) {
             roster.list(device, registry, rules, intervals, before);
         }
+        roster.cells = new CellPlaces(registry);
+        roster.slots.values().stream().filter(slot -> slot.devices > 1).forEach(roster.shared::add);
         roster.orderPoints();
         roster.orderPons(rules);
         return roster;
@@ -116,7 +122,7 @@ final class Roster {
             SlotWatch slot = slot(point, name, village, source);
             int who = slot.devices++;
             for (String plmn : operator.plmns()) {
-                sims.add(new Listed.Sim(plmn, slot, who));
+                sims.add(new Listed.Sim(plmn, slot, who, device.operators().indexOf(name)));
             }
         }
         return sims;

@@ -2,6 +2,7 @@ package vn.phusong.engine;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.LineWatch;
 import vn.phusong.coverage.LineWord;
 import vn.phusong.coverage.Rules;
@@ -26,6 +27,7 @@ final class VillageFold {
     Roster roster = Roster.EMPTY;
     ServingSites sites = new ServingSites(registry);
     final Dirty dirty = new Dirty();
+    final Trust trust = new Trust(dirty);
 
     VillageFold(Rules rules) {
         this.rules = rules;
@@ -46,7 +48,9 @@ final class VillageFold {
     Outcome take(Reading reading, Collected out) {
         Listed listed = roster.device(reading.device());
         if (listed == null || !listed.device.valid().holdsAt(reading.at())) {
-            return registry.device(reading.device(), reading.at()) == null ? Outcome.NOT_ALLOWED : elsewhere(reading);
+            return registry.device(reading.device(), reading.at()) == null
+                    ? Outcome.NOT_ALLOWED
+                    : elsewhere(reading, listed);
         }
         LineWatch line = listed.line;
         if (line != null) {
@@ -69,12 +73,18 @@ final class VillageFold {
             mobile(reading, mobile, listed, (int) fingerprint, out);
         } else if (reading.content() instanceof DeviceEvent event) {
             event(event, memory);
+            trust.event(event, reading.at(), listed);
         }
+        trust.kept(reading, listed);
         return Outcome.COMMITTED;
     }
 
     /** The device stood elsewhere then: kept, but no village of today is judged by it. */
-    private Outcome elsewhere(Reading reading) {
+    private Outcome elsewhere(Reading reading, @Nullable Listed listed) {
+        if (listed != null) {
+            dirty.device(listed);
+            trust.kept(reading, listed);
+        }
         return reading.device().isEmpty() ? Outcome.NOT_ALLOWED : Outcome.COMMITTED;
     }
 
@@ -95,17 +105,25 @@ final class VillageFold {
             memory.power(mobile.power(), listed.device.power());
         }
         boolean live = reading.receivedAt() - reading.at() <= listed.liveMs;
+        trust.cells(roster, reading, mobile, listed);
+        trust.test(rules.tests(), reading.at(), mobile.test(), listed);
+        boolean isOfItsVillage = listed.watch.isOfItsVillage(reading.at());
+        boolean isNewest = isOfItsVillage && memory.hasNoNewer(reading.claimedAt());
         ActiveTest test = mobile.test();
         Listed.Sim tested = test == null ? null : listed.sim(test.plmn());
         if (test != null && tested != null && live) {
-            tested.slot().slot.test(rules, reading.at(), test, memory.isSimSuspended());
+            tested.slot().slot.test(rules, reading.at(), test, memory.isSimSuspended() || !isOfItsVillage);
         }
         for (Radio radio : mobile.radio()) {
             Listed.Sim sim = listed.sim(radio.plmn());
             if (sim != null) {
+                Radio judged = Trust.judged(radio, isOfItsVillage);
                 Slot.Sample sample =
-                        new Slot.Sample(reading.at(), radio, listed.device.offsetDb(), content, sim.who(), live);
+                        new Slot.Sample(reading.at(), judged, listed.device.offsetDb(), content, sim.who(), live);
                 sample(sim.slot(), sample, out);
+                if (isNewest) {
+                    trust.sample(listed, sim, reading.at(), radio);
+                }
             }
         }
     }
@@ -224,6 +242,7 @@ final class VillageFold {
         if (word != null) {
             word(reading, listed, line, word);
         }
+        trust.kept(reading, listed);
         return Outcome.COMMITTED;
     }
 
@@ -231,6 +250,10 @@ final class VillageFold {
         boolean isLive = reading.receivedAt() - reading.at() <= listed.liveMs;
         if (line.hear(rules.fibre(), reading.at(), isLive, word) && !word.isUp()) {
             listed.wentDown(reading.at(), reading.at() + 3 * rules.fibre().outageWithinMs(), dirty);
+        }
+        if (isLive && word.isUp() && !Float.isNaN(word.rxDbm())) {
+            line.classify(listed.device.line().ponClass());
+            trust.light(listed, reading.at(), word.rxDbm());
         }
         if (listed.village != null) {
             listed.village.repaint = true;

@@ -6,6 +6,7 @@ import vn.phusong.engine.Effects;
 import vn.phusong.engine.Engine;
 import vn.phusong.engine.Event;
 import vn.phusong.engine.Outcome;
+import vn.phusong.engine.Spurned;
 import vn.phusong.journal.Commit;
 import vn.phusong.journal.Quarantined;
 import vn.phusong.reading.Reading;
@@ -65,7 +66,7 @@ final class Batch {
             refused.addAll(arrival.refused());
         }
         Parted parted = new Parted(readings, recent);
-        List<Outcome> outcomes = parted.outcomes(fold(arrivals, parted.fresh()));
+        List<Outcome> outcomes = parted.outcomes(fold(arrivals, parted));
         int from = 0;
         for (Arrival arrival : arrivals) {
             int to = from + arrival.readings().size();
@@ -76,15 +77,28 @@ final class Batch {
         }
     }
 
-    private List<Outcome> fold(List<Arrival> arrivals, List<Reading> readings) {
-        if (readings.isEmpty()) {
+    private List<Outcome> fold(List<Arrival> arrivals, Parted parted) {
+        List<Spurned> spurned = spurned(arrivals, parted);
+        if (parted.fresh().isEmpty() && spurned.isEmpty()) {
             return List.of();
         }
-        Event event =
-                new Event.Readings(arrivals.get(arrivals.size() - 1).sender().receivedAt(), readings);
+        long at = arrivals.get(arrivals.size() - 1).sender().receivedAt();
+        Event event = new Event.Readings(at, parted.fresh(), spurned);
         Effects effects = engine.step(event);
         steps.add(new Commit.Step(event, effects));
         return effects.outcomes();
+    }
+
+    /** What the fold does not see, but has to count. */
+    private static List<Spurned> spurned(List<Arrival> arrivals, Parted parted) {
+        List<Spurned> spurned = new ArrayList<>(parted.repeats());
+        for (Arrival arrival : arrivals) {
+            for (Quarantined row : arrival.refused()) {
+                spurned.add(
+                        new Spurned(row.device(), row.at(), -1, row.refusal().reason()));
+            }
+        }
+        return spurned;
     }
 
     private void quarantine(Arrival arrival, List<Outcome> outcomes) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.engine.Outcome;
+import vn.phusong.engine.Spurned;
 import vn.phusong.reading.Reading;
 
 /** Readings of one commit, parted: what is new goes to the fold, what was said before has its answer here. Watch loop only. */
@@ -41,6 +42,27 @@ final class Parted {
         if (first[i] == fresh.size()) {
             fresh.add(reading);
         }
+    }
+
+    /** Those said before, by what is known without the fold; the repeat of a reading here is a duplicate unless it says something else. */
+    List<Spurned> repeats() {
+        List<Spurned> repeats = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < outcomes.length; i++) {
+            Outcome known = outcomes[i];
+            if (known == null && first[i] == next) {
+                next++;
+                continue;
+            }
+            Reading reading = all.get(i);
+            Outcome answer =
+                    known == null ? Recent.again(fresh.get(first[i]).content().fingerprint(), reading) : known;
+            Spurned spurned = Spurned.of(reading, answer);
+            if (spurned != null) {
+                repeats.add(spurned);
+            }
+        }
+        return repeats;
     }
 
     /** What the fold has to see, in order. */

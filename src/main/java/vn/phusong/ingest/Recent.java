@@ -14,7 +14,7 @@ import vn.phusong.reading.Reading;
 /**
  * What was taken lately, by which a repeat is known however many readings of its device came between: a device that lost its link with a hundred
  * messages not acknowledged says them all again. The fold's own memory is deliberately small (two readings a line); a repeat known here never reaches the
- * fold and is not written, so replay is the same without it. Remembers at least {@code most} readings, at most twice as many. Watch loop only.
+ * fold and is written only as something spurned, so replay judges the same without it. Remembers at least {@code most} readings, at most twice as many. Watch loop only.
  */
 final class Recent {
     /** Seven minutes of a province; a table of 4 MB, twice. */

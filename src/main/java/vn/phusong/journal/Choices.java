@@ -7,6 +7,7 @@ import vn.phusong.reading.EventKind;
 import vn.phusong.reading.OnuState;
 import vn.phusong.reading.PowerSource;
 import vn.phusong.reading.Rat;
+import vn.phusong.reading.RefusalReason;
 import vn.phusong.reading.Registration;
 
 /** The number a constant has in the file: its place in the list given here. New constants go to the end; nothing ever moves. */
@@ -53,6 +54,28 @@ final class Choices<E extends Enum<E>> {
                     EventKind.OTHER));
     static final Choices<PowerSource> POWER =
             new Choices<>(PowerSource.class, List.of(PowerSource.MAINS, PowerSource.BATTERY, PowerSource.SOLAR));
+
+    static final Choices<RefusalReason> REASON = new Choices<>(
+            RefusalReason.class,
+            List.of(
+                    RefusalReason.UNPARSABLE,
+                    RefusalReason.NOT_UTF8,
+                    RefusalReason.TOO_LARGE,
+                    RefusalReason.WRONG_TYPE,
+                    RefusalReason.MISSING_FIELD,
+                    RefusalReason.UNKNOWN_VALUE,
+                    RefusalReason.OUT_OF_RANGE,
+                    RefusalReason.EMPTY,
+                    RefusalReason.TIME_IN_FUTURE,
+                    RefusalReason.TIME_TOO_OLD,
+                    RefusalReason.TIME_UNREADABLE,
+                    RefusalReason.SENML,
+                    RefusalReason.UNKNOWN_DEVICE,
+                    RefusalReason.DEVICE_NOT_ALLOWED,
+                    RefusalReason.OTHER_DEVICE,
+                    RefusalReason.UNKNOWN_TOPIC,
+                    RefusalReason.RETAINED,
+                    RefusalReason.CONFLICT));
 
     private final List<E> all;
     private final Map<E, Integer> numbers;

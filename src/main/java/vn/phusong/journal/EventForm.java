@@ -9,6 +9,7 @@ import vn.phusong.engine.Event.RegistryChanged;
 import vn.phusong.engine.Event.RulesChanged;
 import vn.phusong.engine.Event.Tick;
 import vn.phusong.engine.Outcome;
+import vn.phusong.engine.Spurned;
 import vn.phusong.reading.Reading;
 
 /** An event as a row of the log: a kind, a time and a body. One thread at a time. */
@@ -25,11 +26,11 @@ final class EventForm {
         return event.match(readings -> READINGS, tick -> TICK, registry -> REGISTRY, rules -> RULES);
     }
 
-    /** What the row's body says, uncompressed; empty when kind and time say all. Of readings only those that were taken. */
+    /** What the row's body says, uncompressed; empty when kind and time say all. Of readings only those that were taken, and of the others that they came. */
     byte[] body(Commit.Step step) {
         return step.event()
                 .match(
-                        readings -> packer.pack(taken(readings, step.effects().outcomes())),
+                        readings -> packer.pack(taken(readings, step.effects().outcomes()), spurned(step, readings)),
                         tick -> new byte[0],
                         registry -> Forms.REGISTRY.write(registry.change()),
                         rules -> Forms.RULES.write(rules.rules()));
@@ -42,12 +43,26 @@ final class EventForm {
         }
         byte[] content = body == null ? new byte[0] : body;
         return switch (kind) {
-            case READINGS -> new Readings(at, body == null ? List.of() : ReadingUnpacker.unpack(body));
+            case READINGS -> body == null ? new Readings(at, List.of()) : ReadingUnpacker.unpack(at, body);
             case TICK -> new Tick(at);
             case REGISTRY -> new RegistryChanged(at, Forms.REGISTRY.read(content));
             case RULES -> new RulesChanged(at, Forms.RULES.read(content));
             default -> throw new Damaged("an event of kind " + kind);
         };
+    }
+
+    /** In the order in which the fold counts them: those it found, then those the doors had found. */
+    private static List<Spurned> spurned(Commit.Step step, Readings batch) {
+        List<Outcome> outcomes = step.effects().outcomes();
+        List<Spurned> spurned = new ArrayList<>(batch.spurned().size());
+        for (int i = 0; i < outcomes.size(); i++) {
+            Spurned one = Spurned.of(batch.readings().get(i), outcomes.get(i));
+            if (one != null) {
+                spurned.add(one);
+            }
+        }
+        spurned.addAll(batch.spurned());
+        return spurned;
     }
 
     private static List<Reading> taken(Readings batch, List<Outcome> outcomes) {

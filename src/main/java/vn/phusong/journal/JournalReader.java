@@ -62,6 +62,9 @@ public interface JournalReader extends AutoCloseable {
     /** A document that {@link Journal#keep} keeps, null when there is none of that name. */
     byte @Nullable [] document(String name) throws JournalTrouble;
 
+    /** One row of the snapshot, at most {@code snapshot.every} old; null when there is none. */
+    byte @Nullable [] state(String kind, String key) throws JournalTrouble;
+
     /** Every device's secret that is set or revoked. */
     List<DeviceSecret> secrets() throws JournalTrouble;
 

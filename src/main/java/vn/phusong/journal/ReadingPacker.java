@@ -1,6 +1,7 @@
 package vn.phusong.journal;
 
 import java.util.List;
+import vn.phusong.engine.Spurned;
 import vn.phusong.reading.ActiveTest;
 import vn.phusong.reading.DeviceEvent;
 import vn.phusong.reading.Fibre;
@@ -8,6 +9,7 @@ import vn.phusong.reading.Levels;
 import vn.phusong.reading.Mobile;
 import vn.phusong.reading.Radio;
 import vn.phusong.reading.Reading;
+import vn.phusong.reading.RefusalReason;
 
 /**
  * Writes a batch of readings, format 1: what is alike lies together (shapes, names, times, values), so that compression finds it. Exact and deterministic:
@@ -33,9 +35,15 @@ final class ReadingPacker {
     private final Packer names = new Packer();
     private final Packer times = new Packer();
     private final Packer values = new Packer();
+    private final Packer others = new Packer();
     private final Packer whole = new Packer();
 
     byte[] pack(List<Reading> readings) {
+        return pack(readings, List.of());
+    }
+
+    /** What was spurned stands at the end, and only if there is any. */
+    byte[] pack(List<Reading> readings, List<Spurned> spurned) {
         dictionary.clear();
         shapes.clear();
         names.clear();
@@ -50,9 +58,19 @@ final class ReadingPacker {
             seq = reading.seq();
             pack(reading);
         }
+        others.clear();
+        for (Spurned one : spurned) {
+            RefusalReason reason = one.reason();
+            others.count(dictionary.number(one.device()));
+            others.count(reason == null ? 0 : Choices.REASON.number(reason) + 1);
+            others.signed(receivedAt - one.at()).signed(one.seq());
+        }
         whole.clear().count(readings.size());
         dictionary.pack(whole);
-        return whole.part(shapes).part(names).part(times).part(values).toBytes();
+        whole.part(shapes).part(names).part(times).part(values);
+        return spurned.isEmpty()
+                ? whole.toBytes()
+                : whole.count(spurned.size()).part(others).toBytes();
     }
 
     private void pack(Reading reading) {

@@ -14,6 +14,8 @@ import static vn.phusong.journal.ReadingPacker.TEST;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.engine.Event;
+import vn.phusong.engine.Spurned;
 import vn.phusong.reading.ActiveTest;
 import vn.phusong.reading.Content;
 import vn.phusong.reading.DeviceEvent;
@@ -24,6 +26,7 @@ import vn.phusong.reading.OnuState;
 import vn.phusong.reading.Radio;
 import vn.phusong.reading.Rat;
 import vn.phusong.reading.Reading;
+import vn.phusong.reading.RefusalReason;
 import vn.phusong.reading.Registration;
 
 /** Reads one batch that {@link ReadingPacker} wrote. */
@@ -34,6 +37,10 @@ final class ReadingUnpacker {
     private final Unpacker names;
     private final Unpacker times;
     private final Unpacker values;
+    private final List<Others> others;
+
+    /** Something spurned, its time still as a distance from the last reading. */
+    private record Others(String device, @Nullable RefusalReason reason, long before, long seq) {}
 
     private ReadingUnpacker(Unpacker in) {
         size = in.length();
@@ -42,11 +49,38 @@ final class ReadingUnpacker {
         names = in.part();
         times = in.part();
         values = in.part();
+        int more = in.isAtEnd() ? 0 : in.length();
+        others = more == 0 ? List.of() : spurned(more, in.part());
     }
 
     /** @throws Damaged when these are not the bytes of a batch */
     static List<Reading> unpack(byte[] bytes) {
         return new ReadingUnpacker(new Unpacker(bytes)).readings();
+    }
+
+    /** @throws Damaged when these are not the bytes of a batch */
+    static Event.Readings unpack(long at, byte[] bytes) {
+        ReadingUnpacker one = new ReadingUnpacker(new Unpacker(bytes));
+        List<Reading> readings = one.readings();
+        long last = readings.isEmpty() ? 0 : readings.get(readings.size() - 1).receivedAt();
+        List<Spurned> spurned = new ArrayList<>(one.others.size());
+        for (Others other : one.others) {
+            spurned.add(new Spurned(other.device(), last - other.before(), other.seq(), other.reason()));
+        }
+        return new Event.Readings(at, readings, spurned);
+    }
+
+    private List<Others> spurned(int count, Unpacker in) {
+        List<Others> all = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            String device = texts[in.below(texts.length)];
+            int reason = in.below(Choices.REASON.size() + 1);
+            if (device == null) {
+                throw new Damaged("something spurned of nobody");
+            }
+            all.add(new Others(device, reason == 0 ? null : Choices.REASON.of(reason - 1), in.signed(), in.signed()));
+        }
+        return all;
     }
 
     private List<Reading> readings() {

@@ -157,6 +157,13 @@ final class SqliteReader implements JournalReader {
     }
 
     @Override
+    public byte @Nullable [] state(String kind, String key) throws JournalTrouble {
+        List<byte[]> found = answer(
+                () -> rows("SELECT value FROM snapshot WHERE kind = ? AND key = ?", row -> row.getBytes(1), kind, key));
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
     public List<DeviceSecret> secrets() throws JournalTrouble {
         return answer(() -> rows(
                 "SELECT device, salt, sha256 FROM secret ORDER BY device",

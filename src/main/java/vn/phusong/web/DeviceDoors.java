@@ -28,13 +28,17 @@ final class DeviceDoors {
 
     List<Door> doors() {
         return List.of(
-                new Door("/api/v1/devices", Set.of("kind", "village", "q", "limit", "after", "asOf"), this::devices),
+                new Door(
+                        "/api/v1/devices",
+                        Set.of("kind", "village", "flag", "q", "limit", "after", "asOf"),
+                        this::devices),
                 new Door("/api/v1/quarantine", Set.of("device", "limit", "after"), this::quarantine));
     }
 
     private Future<Answer> devices(Asked asked) {
         DeviceKind kind = kind(asked.text("kind"));
         String village = asked.text("village");
+        String flag = FlagJson.asked(asked.text("flag"));
         String words = asked.text("q");
         String after = asked.text("after");
         int limit = asked.limit();
@@ -43,11 +47,13 @@ final class DeviceDoors {
                     .filter(device -> device.valid().holdsAt(view.asOf()))
                     .filter(device -> kind == null || device.kind() == kind)
                     .filter(device -> village == null || village.equals(device.village()))
+                    .filter(device -> FlagJson.isAsked(view, device.id(), flag))
                     .filter(device -> words == null || Search.matches(device.id(), words))
                     .filter(device -> after == null || device.id().compareTo(after) > 0)
                     .limit(limit + 1L)
                     .toList();
-            return Answer.json(new Page<>(found, limit, Device::id).json("devices", view.asOf(), DeviceDoors::json));
+            return Answer.json(
+                    new Page<>(found, limit, Device::id).json("devices", view.asOf(), device -> json(view, device)));
         });
     }
 
@@ -72,7 +78,7 @@ final class DeviceDoors {
         throw Problem.badField("kind", "must be one of probe, ont, collector", value);
     }
 
-    private static JsonObject json(Device device) {
+    static JsonObject json(View view, Device device) {
         return new JsonObject()
                 .put("id", device.id())
                 .put("kind", device.kind().name().toLowerCase(Locale.ROOT))
@@ -90,7 +96,8 @@ final class DeviceDoors {
                 .put("collector", device.line().collector())
                 .put("offsetDb", (double) device.offsetDb())
                 .put("validFrom", Times.from(device.valid()))
-                .put("validTo", Times.to(device.valid()));
+                .put("validTo", Times.to(device.valid()))
+                .put("flags", FlagJson.ofDevice(view, device.id()));
     }
 
     private Future<Answer> quarantine(Asked asked) {

@@ -31,6 +31,7 @@ final class Routes {
         doors.addAll(new VillageDoors(views, desk).doors());
         doors.addAll(new IncidentDoors(views, desk).doors());
         doors.addAll(new DeviceDoors(views, desk).doors());
+        doors.addAll(new LedgerDoors(views, desk).doors());
     }
 
     List<Door> doors() {

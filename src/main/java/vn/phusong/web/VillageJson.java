@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Explain;
 import vn.phusong.coverage.FibreCoverage;
+import vn.phusong.coverage.Silence;
 import vn.phusong.coverage.SlotCoverage;
 import vn.phusong.coverage.VillageCoverage;
 import vn.phusong.coverage.Why;
@@ -88,6 +89,7 @@ final class VillageJson {
         }
         return json(view, village, coverage)
                 .put("asOf", Times.text(view.asOf()))
+                .put("flags", FlagJson.ofVillage(view, village.id()))
                 .put("points", points(registry, village.id(), coverage))
                 .put("history", history);
     }
@@ -138,19 +140,27 @@ final class VillageJson {
     /** Of the past the numbers are gone, so the journal's own words must do. */
     private static JsonObject why(View view, VillageCoverage coverage) {
         Words words = new Words(view.scene().registry());
-        return json(view.isPast() ? words.ofPast(coverage) : Explain.village(coverage, words::operator, view.asOf()));
+        if (view.isPast()) {
+            return json(words.ofPast(coverage));
+        }
+        Why disbelieved = coverage.silence() == Silence.DEVICE ? FlagJson.disbelieved(view, coverage.village()) : null;
+        return json(disbelieved == null ? Explain.village(coverage, words::operator, view.asOf()) : disbelieved);
     }
 
     private static JsonObject json(Why why) {
+        return new JsonObject().put("vi", why.vi()).put("en", why.en()).put("evidence", evidence(why.evidence()));
+    }
+
+    static JsonArray evidence(List<Why.Evidence> facts) {
         JsonArray evidence = new JsonArray();
-        for (Why.Evidence fact : why.evidence()) {
+        for (Why.Evidence fact : facts) {
             evidence.add(new JsonObject()
                     .put("what", fact.what())
                     .put("subject", fact.subject())
                     .put("value", fact.value())
                     .put("at", Times.textOrNull(fact.at())));
         }
-        return new JsonObject().put("vi", why.vi()).put("en", why.en()).put("evidence", evidence);
+        return evidence;
     }
 
     private static JsonArray points(Registry registry, String village, VillageCoverage coverage) {

@@ -145,7 +145,7 @@ class SenmlDecoderTest {
     }
 
     @Test
-    void a_percent_sign_is_a_ratio_and_never_a_percentage() {
+    void case_24_a_percent_sign_is_a_ratio_and_never_a_percentage() {
         assertEquals(
                 0.5,
                 one("45204/test/loss", "\"v\":0.5,\"u\":\"%\"").mobile().test().lossRatio());

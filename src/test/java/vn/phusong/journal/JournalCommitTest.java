@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.phusong.engine.Effects;
 import vn.phusong.engine.Event;
 import vn.phusong.engine.Outcome;
+import vn.phusong.engine.Spurned;
 
 class JournalCommitTest {
     @TempDir
@@ -33,7 +35,7 @@ class JournalCommitTest {
     }
 
     @Test
-    void only_readings_that_were_taken_are_written() throws Exception {
+    void only_readings_that_were_taken_are_written_and_of_the_others_that_they_came() throws Exception {
         Event.Readings batch = Given.readings(Given.T0, 4);
         Effects effects = new Effects(
                 List.of(),
@@ -46,7 +48,10 @@ class JournalCommitTest {
             assertEquals(1, journal.commit(Given.commit(new Commit.Step(batch, effects))));
             Event.Readings kept = new Event.Readings(
                     batch.at(),
-                    List.of(batch.readings().get(0), batch.readings().get(3)));
+                    List.of(batch.readings().get(0), batch.readings().get(3)),
+                    List.of(
+                            Objects.requireNonNull(Spurned.of(batch.readings().get(1), Outcome.DUPLICATE)),
+                            Objects.requireNonNull(Spurned.of(batch.readings().get(2), Outcome.CONFLICT))));
             assertEquals(kept, reader.after(0, 10).get(0).step().event());
         }
     }

@@ -10,7 +10,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import vn.phusong.engine.Event;
+import vn.phusong.engine.Spurned;
 import vn.phusong.reading.Reading;
+import vn.phusong.reading.RefusalReason;
 
 class ReadingPackerTest {
     private static final long SEED = 20260301;
@@ -28,6 +31,26 @@ class ReadingPackerTest {
                 assertEquals(
                         batch.get(i).content().fingerprint(),
                         back.get(i).content().fingerprint());
+            }
+        }
+    }
+
+    @Test
+    void what_was_spurned_is_read_back_too_and_without_any_the_bytes_are_as_before() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int round = 0; round < 500; round++) {
+            List<Reading> batch = batch(random, random.nextInt(5));
+            List<Spurned> spurned = new ArrayList<>();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                RefusalReason[] reasons = RefusalReason.values();
+                RefusalReason reason = random.nextBoolean() ? null : reasons[random.nextInt(reasons.length)];
+                spurned.add(
+                        new Spurned("d" + random.nextInt(3), random.nextInt(1 << 30), random.nextInt(9) - 1, reason));
+            }
+            byte[] bytes = packer.pack(batch, spurned);
+            assertEquals(new Event.Readings(7, batch, spurned), ReadingUnpacker.unpack(7, bytes), "round " + round);
+            if (spurned.isEmpty()) {
+                assertArrayEquals(packer.pack(batch), bytes);
             }
         }
     }

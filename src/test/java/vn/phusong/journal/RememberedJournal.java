@@ -160,6 +160,11 @@ public final class RememberedJournal implements JournalReader {
     }
 
     @Override
+    public byte @Nullable [] state(String kind, String key) {
+        return null;
+    }
+
+    @Override
     public byte @Nullable [] document(String name) {
         return null;
     }

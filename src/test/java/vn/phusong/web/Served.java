@@ -19,6 +19,7 @@ import vn.phusong.coverage.Standing;
 import vn.phusong.coverage.StandingChange;
 import vn.phusong.engine.Effects;
 import vn.phusong.engine.Event;
+import vn.phusong.engine.SnapshotRow;
 import vn.phusong.incident.Incident;
 import vn.phusong.journal.Commit;
 import vn.phusong.journal.Journal;
@@ -74,6 +75,10 @@ final class Served implements AutoCloseable {
 
     void keep(List<Quarantined> refused) throws Exception {
         commit(new Commit(List.of(), List.of(), refused, List.of(), List.of(), List.of()));
+    }
+
+    void snapshot(List<SnapshotRow> rows) throws Exception {
+        commit(new Commit(List.of(), rows, List.of(), List.of(), List.of(), List.of()));
     }
 
     private void commit(Commit commit) throws Exception {
