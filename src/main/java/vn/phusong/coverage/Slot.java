@@ -23,6 +23,7 @@ public final class Slot {
     private long testAt;
     private boolean testFailed;
     private String fourGRule = "";
+    private SampleClass lastClass = SampleClass.INVALID;
 
     public Slot(WindowPlan plan) {
         this.plan = plan;
@@ -45,6 +46,7 @@ public final class Slot {
                 rules.levels(), sample.radio().rat(), level, wasLevelGood(newest ? Long.MAX_VALUE : sample.at()));
         SampleClass judged = Classifier.classify(
                 rules.levels(), sample.radio(), level, levelGood, hasFailedTest(rules, sample.at()));
+        lastClass = judged;
         int flags = Samples.flags(sample.live(), levelGood, sample.radio().rat() != Rat.UMTS);
         long packed = Samples.pack(sample.at(), sample.content(), sample.who(), judged, flags);
         if (!newest || judged == SampleClass.INVALID || hasLaterSamples(sample.at())) {
@@ -120,6 +122,10 @@ public final class Slot {
     /** The rule that changed the standing of {@code mobile.4g+} with the last sample, or an empty word. */
     public String fourGRule() {
         return fourGRule;
+    }
+
+    public SampleClass lastClass() {
+        return lastClass;
     }
 
     public long since() {

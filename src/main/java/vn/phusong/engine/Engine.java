@@ -146,6 +146,7 @@ public final class Engine {
         dirty.devices.forEach(device -> rows.add(Rows.of(device)));
         dirty.villages.forEach(village -> rows.add(Rows.of(village)));
         dirty.pons.forEach(pon -> rows.add(Rows.of(pon)));
+        villages.days.takeDirty(rows);
         incidents.takeDirty((village, bytes) -> rows.add(new SnapshotRow(Rows.INCIDENTS, village, bytes)));
         incidents.network().takeDirty((olt, bytes) -> rows.add(new SnapshotRow(Rows.NETWORK, olt, bytes)));
         dirty.clear();
@@ -163,6 +164,7 @@ public final class Engine {
         villages.roster.devices.values().forEach(device -> rows.add(Rows.of(device)));
         villages.roster.villages.values().forEach(village -> rows.add(Rows.of(village)));
         villages.roster.pons.values().forEach(pon -> rows.add(Rows.of(pon)));
+        villages.days.open(rows);
         incidents.all((village, bytes) -> rows.add(new SnapshotRow(Rows.INCIDENTS, village, bytes)));
         incidents.network().all((olt, bytes) -> rows.add(new SnapshotRow(Rows.NETWORK, olt, bytes)));
         rows.sort(Comparator.comparing(SnapshotRow::kind).thenComparing(SnapshotRow::key));
@@ -217,6 +219,7 @@ public final class Engine {
             case Rows.PON -> read(row, villages.roster.pons::get, pon -> pon::read);
             case Rows.NETWORK -> incidents.network().restore(row.key(), row.value());
             case Rows.INCIDENTS -> incidents.restore(row.key(), row.value());
+            case Rows.DAYS -> villages.days.restore(row);
             case Rows.FOLD, Rows.REGISTRY -> {}
             default -> throw new IllegalArgumentException("a state row of unknown kind " + row.kind());
         }

@@ -25,6 +25,7 @@ final class VillageFold {
     Registry registry = Registry.empty();
     Roster roster = Roster.EMPTY;
     final Dirty dirty = new Dirty();
+    final DayBook days = new DayBook();
 
     VillageFold(Rules rules) {
         this.rules = rules;
@@ -87,14 +88,19 @@ final class VillageFold {
         if (test != null && tested != null && live) {
             tested.slot().slot.test(rules, reading.at(), test, memory.isSimSuspended());
         }
+        DayBook.Page page = days.open(listed, reading);
         for (Radio radio : mobile.radio()) {
             Listed.Sim sim = listed.sim(radio.plmn());
             if (sim != null) {
                 Slot.Sample sample =
                         new Slot.Sample(reading.at(), radio, listed.device.offsetDb(), content, sim.who(), live);
                 sample(sim.slot(), sample, out);
+                if (page != null) {
+                    page.days().sample(sim.slot().operator, sim.slot().slot.lastClass());
+                }
             }
         }
+        days.close(page);
     }
 
     private void sample(SlotWatch watch, Slot.Sample sample, Collected out) {
