@@ -147,7 +147,7 @@ class DayBookTest {
         Engine other = Engine.restore(province.engine.allRows());
         Map<String, SnapshotRow> kept = new TreeMap<>();
         for (int step = 0; step < 400; step++) {
-            long received = Province.T0 + step * 3 * 60 * Province.MINUTE;
+            long received = Province.T0 + step * 180L * Province.MINUTE;
             long at = received - (random.nextInt(4) == 0 ? random.nextInt(8 * DAY) * Province.MINUTE : 0);
             if (at < Province.T0) {
                 continue;
