@@ -95,7 +95,12 @@ final class App {
                 vertx,
                 page,
                 new Sources(
-                        watch::scene, watch.journal().reader(), watch::boundaries, watch.clock()::millis, operations)));
+                        watch::scene,
+                        watch.journal().reader(),
+                        watch::boundaries,
+                        watch.clock()::millis,
+                        PromiseText.rules(settings),
+                        operations)));
         office.keeps(followers::history);
         AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));
         return new Open(followers, entrance, gauges, web, admin);

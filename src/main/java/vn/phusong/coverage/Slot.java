@@ -22,6 +22,7 @@ public final class Slot {
     private long lastSampleAt;
     private LastTest test = new LastTest();
     private String fourGRule = "";
+    private SampleClass lastClass = SampleClass.INVALID;
 
     public Slot(WindowPlan plan) {
         this.plan = plan;
@@ -45,6 +46,7 @@ public final class Slot {
         SampleClass radio = Classifier.classify(rules.levels(), sample.radio(), level, levelGood);
         boolean byTest = radio == SampleClass.GOOD && test.hasFailed(rules.tests(), sample.at());
         SampleClass judged = byTest ? SampleClass.BAD : radio;
+        lastClass = judged;
         int flags = Samples.flags(sample.live(), levelGood, sample.radio().rat() != Rat.UMTS, byTest);
         long packed = Samples.pack(sample.at(), sample.content(), sample.who(), judged, flags);
         if (!newest || judged == SampleClass.INVALID || hasLaterSamples(sample.at())) {
@@ -129,6 +131,10 @@ public final class Slot {
     /** The rule that changed the standing of {@code mobile.4g+} with the last sample, or an empty word. */
     public String fourGRule() {
         return fourGRule;
+    }
+
+    public SampleClass lastClass() {
+        return lastClass;
     }
 
     public long since() {

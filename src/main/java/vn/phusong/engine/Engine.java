@@ -153,6 +153,7 @@ public final class Engine {
         dirty.villages.forEach(village -> rows.add(Rows.of(village)));
         dirty.pons.forEach(pon -> rows.add(Rows.of(pon)));
         incidents.takeDirtyOwn(bytes -> rows.add(new SnapshotRow(Rows.OWN, "", bytes)));
+        villages.days.takeDirty(rows);
         incidents.takeDirty((village, bytes) -> rows.add(new SnapshotRow(Rows.INCIDENTS, village, bytes)));
         incidents.network().takeDirty((olt, bytes) -> rows.add(new SnapshotRow(Rows.NETWORK, olt, bytes)));
         incidents.mobile().takeDirty((key, bytes) -> rows.add(new SnapshotRow(Rows.MOBILE, key, bytes)));
@@ -173,6 +174,7 @@ public final class Engine {
         villages.roster.villages.values().forEach(village -> rows.add(Rows.of(village)));
         villages.roster.pons.values().forEach(pon -> rows.add(Rows.of(pon)));
         rows.add(new SnapshotRow(Rows.OWN, "", incidents.ownBytes()));
+        villages.days.open(rows);
         incidents.all((village, bytes) -> rows.add(new SnapshotRow(Rows.INCIDENTS, village, bytes)));
         incidents.network().all((olt, bytes) -> rows.add(new SnapshotRow(Rows.NETWORK, olt, bytes)));
         incidents.mobile().all((key, bytes) -> rows.add(new SnapshotRow(Rows.MOBILE, key, bytes)));
@@ -232,6 +234,7 @@ public final class Engine {
             case Rows.OWN -> incidents.restoreOwn(row.value());
             case Rows.MOBILE -> incidents.mobile().restore(row.key(), row.value());
             case Rows.INCIDENTS -> incidents.restore(row.key(), row.value());
+            case Rows.DAYS -> villages.days.restore(row);
             case Rows.FOLD, Rows.REGISTRY -> {}
             default -> throw new IllegalArgumentException("a state row of unknown kind " + row.kind());
         }

@@ -30,6 +30,8 @@ final class Listed {
     PonPlace pon;
     /** A probe's SIM slots. */
     Sim[] sims = new Sim[0];
+    /** Of a probe, the days of its point, once it spoke. */
+    DayBook.@Nullable Page page;
 
     /** How far it is to be believed. */
     DeviceWatch watch;

@@ -22,6 +22,7 @@ final class Rows {
     static final String INCIDENTS = "incidents";
     static final String REGISTRY = "registry";
     static final String FOLD = "fold";
+    static final String DAYS = DayBook.KIND;
 
     private Rows() {}
 

@@ -28,6 +28,7 @@ final class VillageFold {
     ServingSites sites = new ServingSites(registry);
     final Dirty dirty = new Dirty();
     final Trust trust = new Trust(dirty);
+    final DayBook days = new DayBook();
 
     VillageFold(Rules rules) {
         this.rules = rules;
@@ -114,6 +115,7 @@ final class VillageFold {
         if (test != null && tested != null && live) {
             tested.slot().slot.test(rules, reading.at(), test, memory.isSimSuspended() || !isOfItsVillage);
         }
+        DayBook.Page page = days.open(listed, reading);
         for (Radio radio : mobile.radio()) {
             Listed.Sim sim = listed.sim(radio.plmn());
             if (sim != null) {
@@ -124,8 +126,12 @@ final class VillageFold {
                 if (isNewest) {
                     trust.sample(listed, sim, reading.at(), radio);
                 }
+                if (page != null) {
+                    page.days().sample(sim.slot().operator, sim.slot().slot.lastClass());
+                }
             }
         }
+        days.close(page);
     }
 
     private void sample(SlotWatch watch, Slot.Sample sample, Collected out) {

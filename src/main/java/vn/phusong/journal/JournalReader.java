@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.StandingChange;
+import vn.phusong.engine.SnapshotRow;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.Owed;
 
@@ -53,6 +54,16 @@ public interface JournalReader extends AutoCloseable {
     List<Incident> incidentHistory(String id) throws JournalTrouble;
 
     List<Rollup> rollups(String village, long from, long to, int limit) throws JournalTrouble;
+
+    /**
+     * Some rows of the state, as the newest snapshot has them.
+     *
+     * @param at time of that snapshot's last event, epoch milliseconds, 0 before the first snapshot
+     */
+    record State(long at, List<SnapshotRow> rows) {}
+
+    /** Rows of one kind whose keys lie within [from, to), in the order of key. */
+    State state(String kind, String from, String to) throws JournalTrouble;
 
     /** Newest first, ids below {@code before} (Long.MAX_VALUE for the first page). */
     List<Quarantined> quarantine(@Nullable String device, long before, int limit) throws JournalTrouble;

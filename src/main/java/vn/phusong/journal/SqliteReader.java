@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.StandingChange;
+import vn.phusong.engine.SnapshotRow;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.Owed;
 import vn.phusong.reading.Refusal;
@@ -119,6 +120,24 @@ final class SqliteReader implements JournalReader {
     @Override
     public List<Rollup> rollups(String village, long from, long to, int limit) throws JournalTrouble {
         return answer(() -> new RollupRows(database, words, frame).ofVillage(village, from, to, limit));
+    }
+
+    @Override
+    public State state(String kind, String from, String to) throws JournalTrouble {
+        return answer(() -> {
+            // The entry itself may have been let go since; the one before it is of the same time or earlier.
+            List<Long> at = rows(
+                    "SELECT at FROM log WHERE position <= (SELECT value FROM meta WHERE key = 'snapshot_position')"
+                            + " ORDER BY position DESC LIMIT 1",
+                    row -> row.getLong(1));
+            List<SnapshotRow> found = rows(
+                    "SELECT key, value FROM snapshot WHERE kind = ? AND key >= ? AND key < ? ORDER BY key",
+                    row -> new SnapshotRow(kind, row.getString(1), row.getBytes(2)),
+                    kind,
+                    from,
+                    to);
+            return new State(at.isEmpty() ? 0 : at.get(0), found);
+        });
     }
 
     @Override

@@ -42,7 +42,7 @@ final class Answer {
     void send(HttpServerRequest request, String caching) {
         HttpServerResponse response = request.response();
         response.putHeader(HttpHeaders.ETAG, tag).putHeader(HttpHeaders.CACHE_CONTROL, caching);
-        response.headers().add(HttpHeaders.VARY, "Accept-Encoding");
+        response.headers().add(HttpHeaders.VARY, "Accept-Encoding").add(HttpHeaders.VARY, "Accept");
         if (isKnown(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             Sent.of(response.setStatusCode(304).end());
             return;

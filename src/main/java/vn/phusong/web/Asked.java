@@ -1,6 +1,7 @@
 package vn.phusong.web;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Set;
@@ -73,6 +74,20 @@ final class Asked {
             // Answered below, like a number out of range.
         }
         throw Problem.badField("limit", "must be a whole number from 1 to " + MOST, value);
+    }
+
+    /** Whether a table is asked for, by {@code format=csv} or, without it, by an Accept header that names no other form we have. */
+    boolean isForTable() {
+        String format = text("format");
+        if (format == null) {
+            String accepted = context.request().getHeader(HttpHeaders.ACCEPT);
+            return accepted != null && accepted.contains("text/csv") && !accepted.contains("json");
+        }
+        return switch (format.toLowerCase(Locale.ROOT)) {
+            case "csv" -> true;
+            case "json" -> false;
+            default -> throw Problem.badField("format", "must be json or csv", format);
+        };
     }
 
     @Nullable

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.FragileCount;
 import vn.phusong.coverage.IndicatorCount;
 import vn.phusong.village.Operator;
 import vn.phusong.village.Village;
@@ -69,7 +70,8 @@ final class PictureDoors {
                 .put("asOf", Times.text(view.asOf()))
                 .put("simulated", simulated)
                 .put("province", province(view))
-                .put("operators", operators(view));
+                .put("operators", operators(view))
+                .put("fragile", view.isPast() ? null : fragile(view));
         for (IndicatorCount count : view.scene().map().indicators()) {
             json.put(count.indicator(), Counts.json(count, view.asOf()));
         }
@@ -82,6 +84,11 @@ final class PictureDoors {
                 .findFirst()
                 .map(Places::json)
                 .orElse(null);
+    }
+
+    private static JsonObject fragile(View view) {
+        FragileCount count = FragileCount.of(view.scene().map().villages().values());
+        return new JsonObject().put("villages", count.villages()).put("unknown", count.unknown());
     }
 
     private static JsonArray operators(View view) {

@@ -29,6 +29,7 @@ final class Routes {
         doors.addAll(new PictureDoors(views, new Boundaries(sources.boundaries()), isSimulated).doors());
         doors.addAll(new AreaDoors(views).doors());
         doors.addAll(new VillageDoors(views, desk).doors());
+        doors.addAll(new PromiseDoors(views, desk, sources.promises()).doors());
         doors.addAll(new IncidentDoors(views, desk).doors());
         doors.addAll(new DeviceDoors(views, desk).doors());
         doors.addAll(new LedgerDoors(views, desk).doors());

@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.PromiseRules;
 import vn.phusong.journal.JournalReader;
 
 /**
@@ -16,12 +17,14 @@ import vn.phusong.journal.JournalReader;
  * @param journal a reading door of the web's own; used by one worker of the web, closed with the server
  * @param boundaries the registry's {@code boundaries.geojson} as text, null when it has none; must not block
  * @param clock the injected clock, epoch milliseconds
+ * @param promises the versions of the rule text that periods are judged by
  */
 public record Sources(
         Supplier<Scene> now,
         JournalReader journal,
         Supplier<@Nullable String> boundaries,
         LongSupplier clock,
+        PromiseRules promises,
         Operations operations) {
     /**
      * What is about the program rather than the province.

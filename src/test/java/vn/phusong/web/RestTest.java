@@ -61,6 +61,9 @@ class RestTest {
         assertNull(summary.getJsonObject("mobile.operator.vina").getValue("target"));
         assertTrue(summary.containsKey("mobile.4g+"));
         assertTrue(summary.getBoolean("simulated"));
+        assertEquals(
+                "{\"villages\":2,\"unknown\":1}",
+                summary.getJsonObject("fragile").encode());
     }
 
     @Test

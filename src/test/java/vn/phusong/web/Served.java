@@ -52,6 +52,7 @@ final class Served implements AutoCloseable {
                 journal.reader(),
                 () -> SmallProvince.BOUNDARIES,
                 () -> SmallProvince.T0 + 60_000,
+                SmallProvince.PROMISES,
                 new Sources.Operations(
                         List::of,
                         () -> List.copyOf(notReady),

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import vn.phusong.coverage.CoverageMap;
 import vn.phusong.coverage.FibreCoverage;
 import vn.phusong.coverage.IndicatorCount;
+import vn.phusong.coverage.PromiseRules;
 import vn.phusong.coverage.SampleRules;
 import vn.phusong.coverage.Silence;
 import vn.phusong.coverage.SlotCoverage;
@@ -48,6 +49,14 @@ final class SmallProvince {
             {"type":"Feature","properties":{"code":"05665","valid_from":"2025-07-01"},"geometry":{"type":"Polygon","coordinates":[[[105.7,22.0],[105.9,22.0],[105.9,22.2],[105.7,22.2],[105.7,22.0]]]}}
             ]}
             """;
+
+    /** Two versions: 90 % of calendar months until 2026, then 95 % from the 15th to the 14th. */
+    static final PromiseRules PROMISES = PromiseRules.read(
+            """
+            valid_from,share,enough,white_share,period_day,rats,min_level_dbm,source
+            2020-01-01,90,73,50,1,UMTS LTE,,an older text, 2.1
+            2026-01-01,95,73,50,15,UMTS LTE NR,-121,the text in force
+            """);
 
     private SmallProvince() {}
 
