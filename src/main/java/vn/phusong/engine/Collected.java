@@ -3,9 +3,11 @@ package vn.phusong.engine;
 import java.util.ArrayList;
 import java.util.List;
 import vn.phusong.coverage.PonSignal;
+import vn.phusong.coverage.Revision;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.Signal;
 import vn.phusong.coverage.StandingChange;
+import vn.phusong.incident.LateOutage;
 
 /** What the fold of villages makes of one event, while it is being made. Watch loop only. */
 final class Collected {
@@ -13,6 +15,8 @@ final class Collected {
     final List<Signal> signals = new ArrayList<>();
     final List<PonSignal> ponSignals = new ArrayList<>();
     final List<Rollup> rollups = new ArrayList<>();
+    final List<Revision> revisions = new ArrayList<>();
+    final List<LateOutage> lateOutages = new ArrayList<>();
     final List<Outcome> outcomes;
 
     Collected(int readings) {

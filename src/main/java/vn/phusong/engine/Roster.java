@@ -51,7 +51,7 @@ final class Roster {
             }
         }
         for (Device device : valid) {
-            roster.list(device, registry, rules, intervals, before);
+            roster.list(device, new Source(registry, rules, intervals, before, at));
         }
         roster.orderPoints();
         roster.orderPons(rules);
@@ -71,9 +71,10 @@ final class Roster {
         return watch;
     }
 
-    private void list(Device device, Registry registry, Rules rules, Map<String, Long> intervals, Roster before) {
+    private void list(Device device, Source source) {
+        Roster before = source.before();
         VillageWatch village = device.village() == null ? null : villages.get(device.village());
-        Listed listed = new Listed(device, village, WindowPlan.of(rules, device.intervalMs()));
+        Listed listed = new Listed(device, village, WindowPlan.of(source.rules(), device.intervalMs()));
         Listed old = before.devices.get(device.id());
         if (old != null && old.device.kind() == device.kind()) {
             listed.carry(old);
@@ -86,10 +87,11 @@ final class Roster {
             village.lines.add(listed);
             hang(listed, before);
         }
-        MeasurementPoint point = device.point() == null ? null : registry.point(device.point());
+        MeasurementPoint point =
+                device.point() == null ? null : source.registry().point(device.point());
         if (device.kind() == DeviceKind.PROBE && point != null) {
             village.probes.add(listed);
-            listed.sims(sims(device, point, village, new Source(registry, rules, intervals, before)));
+            listed.sims(sims(device, point, village, source));
         }
     }
 
@@ -104,7 +106,7 @@ final class Roster {
         }
     }
 
-    private record Source(Registry registry, Rules rules, Map<String, Long> intervals, Roster before) {}
+    private record Source(Registry registry, Rules rules, Map<String, Long> intervals, Roster before, long at) {}
 
     private List<Listed.Sim> sims(Device device, MeasurementPoint point, VillageWatch village, Source source) {
         List<Listed.Sim> sims = new ArrayList<>();
@@ -136,7 +138,7 @@ final class Roster {
             watch.slot = old.slot;
             watch.blind = old.blind;
             if (!plan.equals(old.slot.plan())) {
-                watch.slot.replan(plan);
+                watch.slot.replan(plan, source.at());
             }
         }
         slots.put(key, watch);

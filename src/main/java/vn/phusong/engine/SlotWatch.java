@@ -3,6 +3,7 @@ package vn.phusong.engine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import vn.phusong.coverage.Past;
 import vn.phusong.coverage.Slot;
 import vn.phusong.coverage.SlotCoverage;
 import vn.phusong.coverage.WindowPlan;
@@ -61,6 +62,8 @@ final class SlotWatch {
 
     void read(DataInput in) throws IOException {
         blind = in.readBoolean();
+        Past past = slot.past();
         slot = Slot.read(in, slot.plan());
+        slot.keep(past);
     }
 }

@@ -25,6 +25,7 @@ final class VillageFold {
     Registry registry = Registry.empty();
     Roster roster = Roster.EMPTY;
     final Dirty dirty = new Dirty();
+    final LookBack lookBack = new LookBack();
 
     VillageFold(Rules rules) {
         this.rules = rules;
@@ -90,10 +91,16 @@ final class VillageFold {
         for (Radio radio : mobile.radio()) {
             Listed.Sim sim = listed.sim(radio.plmn());
             if (sim != null) {
-                Slot.Sample sample =
-                        new Slot.Sample(reading.at(), radio, listed.device.offsetDb(), content, sim.who(), live);
+                Slot.Sample sample = new Slot.Sample(
+                        reading.at(), radio, listed.device.offsetDb(), content, sim.who(), live, reading.receivedAt());
                 sample(sim.slot(), sample, out);
             }
+        }
+        if (test != null && tested != null) {
+            Slot.Tested kept = new Slot.Tested(
+                    reading.at(), test, memory.isSimSuspended(), tested.who(), live, reading.receivedAt());
+            tested.slot().slot.testKept(rules, kept);
+            lookBack.touched(tested.slot(), dirty);
         }
     }
 
@@ -104,6 +111,7 @@ final class VillageFold {
         long newest = slot.lastSampleAt();
         String rule = slot.add(rules, sample);
         dirty.slot(watch);
+        lookBack.touched(watch, dirty);
         if (watch.blind && slot.lastSampleAt() > newest) {
             watch.blind = false;
             out.signals.add(Signal.sight(true, watch.village.village.id(), watch.operator, slot, sample.at()));

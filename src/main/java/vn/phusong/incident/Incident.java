@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One incident at one revision. Its id is for life; every change is a new revision.
  *
- * @param id url-safe, {@code <village>-m<n>} (mobile), {@code <village>-f<n>} (fibre or power) or {@code <olt>-p<n>} (PONs of that OLT)
+ * @param id url-safe, {@code <village>-m<n>} (mobile), {@code <village>-r<n>} (mobile, by late data only), {@code <village>-f<n>} (fibre or power) or {@code <olt>-p<n>} (PONs of that OLT)
  * @param revision 1 for the first, then +1 for each change
  * @param at when this revision was made, epoch milliseconds of event time
  * @param span when the outage itself began and ended

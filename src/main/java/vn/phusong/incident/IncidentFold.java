@@ -70,6 +70,24 @@ public final class IncidentFold {
         }
     }
 
+    /**
+     * Outages that late data shows, each an incident of its own past: marked, closed at once, owing nobody anything.
+     *
+     * @param households of a village, −1 when not told
+     */
+    public void late(
+            Rules rules, List<LateOutage> outages, long now, ToIntFunction<String> households, Telling telling) {
+        Map<String, List<LateOutage>> byVillage = new TreeMap<>();
+        outages.forEach(outage -> byVillage
+                .computeIfAbsent(outage.village(), village -> new ArrayList<>())
+                .add(outage));
+        byVillage.forEach((village, found) -> {
+            VillageIncidents incidents = villages.computeIfAbsent(village, VillageIncidents::new);
+            incidents.late(rules.alerts(), found, now, households.applyAsInt(village), telling);
+            dirty.add(village);
+        });
+    }
+
     /** Every incident that is not closed: of the network, then in the order of village, mobile first. */
     public List<Incident> open() {
         List<Incident> open = new ArrayList<>(network.open());
