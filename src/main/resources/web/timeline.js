@@ -2,6 +2,8 @@
 import { make } from './make.js';
 import { clock, day, say } from './words.js';
 
+const MOST_CORRECTED = 8;
+
 export function timeline(answer, village, names) {
   const rows = new Map([['', []], ...Object.keys(village.operators).map((operator) => [operator, []])]);
   const centre = village.points.find((point) => point.kind === 'CENTRE')?.id ?? null;
@@ -13,7 +15,16 @@ export function timeline(answer, village, names) {
   const now = (operator) => (operator ? village.operators[operator] : village.standing);
   return make('div', { class: 'timeline' }, ...[...rows].map(([operator, changes]) => row(
     operator ? names.get(operator) ?? operator : say('panel.timeline.village'), pieces(changes, now(operator), answer),
-  )), axis(answer));
+  )), axis(answer), ...corrected(answer, centre, names));
+}
+
+/** What late data put right, newest first: the bars show what was reported. */
+function corrected({ known = [] }, centre, names) {
+  const all = known.filter((one) => one.revised && centre && one.point === centre);
+  if (all.length === 0) return [];
+  const newest = all.sort((a, b) => Date.parse(b.from) - Date.parse(a.from)).slice(0, MOST_CORRECTED);
+  return [make('p', { class: 'small' }, say('panel.timeline.corrected')), make('ul', { class: 'small corrected' },
+    ...newest.map((one) => make('li', {}, `${names.get(one.operator) ?? one.operator}: ${words(one)}`)))];
 }
 
 function pieces(changes, standing, { from, to }) {

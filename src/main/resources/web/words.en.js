@@ -120,6 +120,7 @@ export default {
   'panel.signal.gap': 'A gap means there was no data.',
   'panel.timeline': 'The last 7 days',
   'panel.timeline.village': 'Village',
+  'panel.timeline.corrected': 'Data corrected (it came late):',
   'panel.timeline.none': 'No change in the last 7 days.',
   'panel.incidents': 'Incidents of this village',
   'panel.incidents.none': 'No incident on record.',

@@ -120,6 +120,7 @@ export default {
   'panel.signal.gap': 'Chỗ đứt quãng là lúc không có số liệu.',
   'panel.timeline': 'Diễn biến 7 ngày',
   'panel.timeline.village': 'Cả thôn',
+  'panel.timeline.corrected': 'Hiệu chỉnh số liệu (dữ liệu đến muộn):',
   'panel.timeline.none': 'Không có thay đổi nào trong 7 ngày qua.',
   'panel.incidents': 'Sự cố của thôn',
   'panel.incidents.none': 'Chưa ghi nhận sự cố nào.',

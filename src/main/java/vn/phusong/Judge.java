@@ -90,6 +90,7 @@ final class Judge {
 
     private void say(Effects effects) {
         effects.standings().forEach(lines::standing);
+        effects.revisions().forEach(lines::revision);
         effects.incidents().forEach(lines::incident);
     }
 

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.PonSignal;
+import vn.phusong.coverage.Revision;
 import vn.phusong.coverage.StandingChange;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.Network;
@@ -42,6 +43,27 @@ final class JudgeLines {
                 .put("from", change.from().name())
                 .put("to", change.to().name())
                 .put("reason", change.reason()));
+    }
+
+    void revision(Revision revision) {
+        if (!indicator.equals("all") && !indicator.equals(revision.indicator())) {
+            return;
+        }
+        ObjectNode node = JSON.createObjectNode()
+                .put("t", time(revision.knownAt()))
+                .put("kind", "revision")
+                .put("indicator", revision.indicator())
+                .put("village", revision.village())
+                .put("point", revision.point())
+                .put("operator", revision.operator())
+                .put("from", time(revision.from()))
+                .put("to", time(revision.to()));
+        ArrayNode standings = node.putArray("standings");
+        revision.standings().forEach(at -> standings
+                .addObject()
+                .put("t", time(at.at()))
+                .put("standing", at.standing().name()));
+        print(node);
     }
 
     void incident(Incident incident) {

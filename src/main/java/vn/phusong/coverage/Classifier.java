@@ -17,33 +17,35 @@ final class Classifier {
                 + offsetDb;
     }
 
-    /** Whether the level is good, given whether the sample before was: −110 exactly becomes good, −113 exactly stays good. */
-    static boolean isLevelGood(Rules.Levels rules, Rat rat, float levelDbm, boolean wasGood) {
-        Rules.Gate gate = gate(rules, rat);
-        return levelDbm >= gate.goodDbm() || (wasGood && levelDbm >= gate.badDbm());
+    /** Against the gates: −110 exactly is good, −113 exactly stays good. A level that is absent is low. */
+    private static Finding ofLevel(Rules.Gate gate, float levelDbm) {
+        if (levelDbm >= gate.goodDbm()) {
+            return Finding.HIGH;
+        }
+        return levelDbm >= gate.badDbm() ? Finding.BETWEEN : Finding.LOW;
     }
 
-    /** By the radio alone; a failed test makes a good sample bad. */
-    static SampleClass classify(Rules.Levels rules, Radio radio, float levelDbm, boolean levelGood) {
+    static Finding find(Rules.Levels rules, Radio radio, float levelDbm) {
         return switch (radio.registration()) {
-            case ROAMING, SEARCHING, EMERGENCY, NONE -> SampleClass.NO_SERVICE;
-            case DENIED, UNKNOWN -> SampleClass.INVALID;
-            case HOME -> atHome(rules, radio, levelDbm, levelGood);
+            case ROAMING, SEARCHING, EMERGENCY, NONE -> Finding.NO_SERVICE;
+            case DENIED, UNKNOWN -> Finding.INVALID;
+            case HOME -> atHome(rules, radio, levelDbm);
         };
     }
 
-    private static SampleClass atHome(Rules.Levels rules, Radio radio, float levelDbm, boolean levelGood) {
+    private static Finding atHome(Rules.Levels rules, Radio radio, float levelDbm) {
         if (radio.rat() == Rat.NONE) {
-            return SampleClass.INVALID;
+            return Finding.INVALID;
         }
+        Finding level = ofLevel(gate(rules, radio.rat()), levelDbm);
         // Before the level: a device on GSM has none of the levels of the wire, and being on GSM is itself the answer.
         if (!rules.rats().contains(radio.rat())) {
-            return SampleClass.BAD;
+            return level.bad();
         }
         if (Float.isNaN(levelDbm)) {
-            return SampleClass.INVALID;
+            return Finding.INVALID;
         }
-        return levelGood && isQualityGood(rules, radio) ? SampleClass.GOOD : SampleClass.BAD;
+        return isQualityGood(rules, radio) ? level : level.bad();
     }
 
     private static boolean isQualityGood(Rules.Levels rules, Radio radio) {

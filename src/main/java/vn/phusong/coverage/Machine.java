@@ -121,6 +121,20 @@ final class Machine {
                 && outSince == other.outSince;
     }
 
+    /** Whether both will answer alike from {@code at} on; a hold that is ripe is ripe whenever it began. */
+    boolean goesOnLike(Machine other, Rules.Shares shares, long at) {
+        return standing == other.standing
+                && (standing != Standing.RECOVERING || since == other.since)
+                && sameHold(upSince, other.upSince, at, shares.holdUpMs())
+                && sameHold(lowSince, other.lowSince, at, shares.holdDownMs())
+                && sameHold(softSince, other.softSince, at, shares.holdDownMs())
+                && sameHold(outSince, other.outSince, at, shares.holdUpMs());
+    }
+
+    private static boolean sameHold(long one, long two, long at, long ripeMs) {
+        return one == two || (hasHeld(one, at, ripeMs) && hasHeld(two, at, ripeMs));
+    }
+
     Machine copy() {
         Machine copy = new Machine();
         copy.standing = standing;

@@ -19,7 +19,7 @@ final class Outage {
     private long recoverFrom;
     private long goodAfterUnknown;
 
-    void sample(Slot slot, long at, boolean good) {
+    void sample(Judgement slot, long at, boolean good) {
         if (good) {
             badSince = 0;
             if (goodAfterUnknown == 0 && slot.standing() == Standing.UNKNOWN) {
@@ -58,7 +58,7 @@ final class Outage {
         goodAfterUnknown = 0;
     }
 
-    void changed(Slot slot, Standing from, Standing to, String rule) {
+    void changed(Judgement slot, Standing from, Standing to, String rule) {
         switch (to) {
             case UNCOVERED -> {
                 if (from != Standing.RECOVERING) {

@@ -153,6 +153,41 @@ final class Samples {
         return low;
     }
 
+    /** Whether a reading of that time was taken from that probe: −1 no, 0 yes with other content, 1 yes with this content. */
+    int knows(long time, int who, int content) {
+        for (int i = firstFrom(time); i < size && at(get(i)) == time; i++) {
+            if (who(get(i)) == (who & 3)) {
+                return content(get(i)) == (content & CONTENT_MASK) ? 1 : 0;
+            }
+        }
+        return -1;
+    }
+
+    /** The level verdict of the newest sample before {@code time} that says something; not good after one without service; {@code before} when there is none. */
+    boolean wasLevelGood(long time, boolean before) {
+        for (int i = (time == Long.MAX_VALUE ? size : firstFrom(time)) - 1; i >= 0; i--) {
+            SampleClass judged = classOf(get(i));
+            if (judged != SampleClass.INVALID) {
+                return judged != SampleClass.NO_SERVICE && isLevelGood(get(i));
+            }
+        }
+        return before;
+    }
+
+    boolean endsAfter(long time) {
+        return size > 0 && at(get(size - 1)) > time;
+    }
+
+    /** The newest live level in dBm, NaN when absent. */
+    float lastLiveLevelDbm() {
+        for (int i = size - 1; i >= 0; i--) {
+            if (isLive(get(i))) {
+                return levelOf(i);
+            }
+        }
+        return Float.NaN;
+    }
+
     Samples resized(int capacity) {
         Samples other = new Samples(capacity);
         for (int i = Math.max(0, size - capacity); i < size; i++) {

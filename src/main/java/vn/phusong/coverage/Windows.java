@@ -37,6 +37,14 @@ final class Windows {
         countShort(packed, 1);
     }
 
+    /** Puts a sample of a past behind the others, as it was judged then. */
+    void fill(long at, int code, boolean levelWasGood) {
+        Finding finding = PastCode.finding(code);
+        boolean good = PastCode.isGood(code);
+        int flags = Samples.flags(true, good || finding.isHigh() || levelWasGood, PastCode.isFourG(code), false);
+        append(Samples.pack(at, 0, PastCode.who(code), finding.judged(good), flags), (byte) 0);
+    }
+
     /** Puts a sample where its time belongs; the windows still end at {@code at}. */
     void insert(long packed, byte level, WindowPlan plan, long at) {
         samples.insert(packed, level);

@@ -65,10 +65,13 @@ public final class Engine {
             roster(villages.registry, now, out);
         }
         hours.tick(villages, now, out);
+        villages.lookBack.tick(villages, now, out);
         villages.trust.tick(villages.roster, now);
         Telling telling = new Telling();
         tell(out, telling);
-        incidents.tick(villages.rules, now, now >= hours.graceUntil, new RosterPlaces(villages), telling);
+        RosterPlaces places = new RosterPlaces(villages);
+        incidents.tick(villages.rules, now, now >= hours.graceUntil, places, telling);
+        incidents.late(villages.rules, out.lateOutages, now, places::households, telling);
         return effects(out, telling);
     }
 
@@ -84,6 +87,8 @@ public final class Engine {
     private Effects rulesChanged(Event.RulesChanged event) {
         Collected out = new Collected(0);
         villages.rules = event.rules();
+        // What was judged under the rules of then stays so: no past reaches over a change of rules.
+        villages.roster.slots.values().forEach(watch -> watch.slot.replan(watch.slot.plan(), now));
         roster(villages.registry, now, out);
         return effects(out, new Telling());
     }
@@ -95,8 +100,10 @@ public final class Engine {
                         && telling.owed().isEmpty()
                         && out.rollups.isEmpty()
                         && out.outcomes.isEmpty()
+                        && out.revisions.isEmpty()
                 ? Effects.NONE
-                : new Effects(out.standings, telling.changes(), telling.owed(), out.rollups, out.outcomes);
+                : new Effects(
+                        out.standings, telling.changes(), telling.owed(), out.rollups, out.outcomes, out.revisions);
     }
 
     private void tell(Collected out, Telling telling) {
@@ -148,7 +155,10 @@ public final class Engine {
         rows.add(foldRow());
         rows.add(Rows.row(Rows.SIGHT, "", hours.sight::write));
         rows.addAll(dirty.rows);
-        dirty.slots.forEach(slot -> rows.add(Rows.of(slot)));
+        dirty.slots.forEach(slot -> {
+            rows.add(Rows.of(slot));
+            LookBack.takeDirty(slot, rows);
+        });
         dirty.devices.forEach(device -> rows.add(Rows.of(device)));
         dirty.villages.forEach(village -> rows.add(Rows.of(village)));
         dirty.pons.forEach(pon -> rows.add(Rows.of(pon)));
@@ -169,7 +179,10 @@ public final class Engine {
         for (KeyedRow row : RegistryCodec.rows(villages.registry.asChange())) {
             rows.add(new SnapshotRow(Rows.REGISTRY, row.key(), row.value()));
         }
-        villages.roster.slots.values().forEach(slot -> rows.add(Rows.of(slot)));
+        villages.roster.slots.values().forEach(slot -> {
+            rows.add(Rows.of(slot));
+            LookBack.all(slot, rows);
+        });
         villages.roster.devices.values().forEach(device -> rows.add(Rows.of(device)));
         villages.roster.villages.values().forEach(village -> rows.add(Rows.of(village)));
         villages.roster.pons.values().forEach(pon -> rows.add(Rows.of(pon)));
@@ -220,12 +233,14 @@ public final class Engine {
         engine.villages.dirty.clear();
         rows.forEach(engine::restore);
         engine.villages.settleServing();
+        engine.villages.roster.slots.values().forEach(watch -> watch.slot.past().restored(watch.slot, engine.now));
         return engine;
     }
 
     private void restore(SnapshotRow row) {
         switch (row.kind()) {
             case Rows.SLOT -> read(row, villages.roster.slots::get, watch -> watch::read);
+            case Rows.PAST -> villages.lookBack.restore(villages.roster, row);
             case Rows.DEVICE -> read(row, villages.roster.devices::get, listed -> listed::read);
             case Rows.VILLAGE -> read(row, villages.roster.villages::get, watch -> watch::read);
             case Rows.PON -> read(row, villages.roster.pons::get, pon -> pon::read);

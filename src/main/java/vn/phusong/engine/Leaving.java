@@ -13,8 +13,14 @@ final class Leaving {
 
     static void say(VillageFold fold, Roster before, long now, Collected out) {
         for (SlotWatch old : before.slots.values()) {
-            if (!fold.roster.slots.containsKey(old.key())) {
+            SlotWatch stays = fold.roster.slots.get(old.key());
+            if (stays == null) {
                 slot(fold, old, now, out);
+            }
+            if (stays == null || stays.slot != old.slot) {
+                LookBack.left(old, fold.dirty.rows);
+            } else if (stays.slot.past().isDirty()) {
+                fold.dirty.slot(stays);
             }
         }
         for (Listed old : before.devices.values()) {

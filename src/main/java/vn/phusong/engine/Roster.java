@@ -55,7 +55,7 @@ final class Roster {
             }
         }
         for (Device device : valid) {
-            roster.list(device, registry, rules, intervals, before);
+            roster.list(device, new Source(registry, rules, intervals, before, at));
         }
         roster.cells = new CellPlaces(registry);
         roster.slots.values().stream().filter(slot -> slot.devices > 1).forEach(roster.shared::add);
@@ -77,9 +77,10 @@ final class Roster {
         return watch;
     }
 
-    private void list(Device device, Registry registry, Rules rules, Map<String, Long> intervals, Roster before) {
+    private void list(Device device, Source source) {
+        Roster before = source.before();
         VillageWatch village = device.village() == null ? null : villages.get(device.village());
-        Listed listed = new Listed(device, village, WindowPlan.of(rules, device.intervalMs()));
+        Listed listed = new Listed(device, village, WindowPlan.of(source.rules(), device.intervalMs()));
         Listed old = before.devices.get(device.id());
         if (old != null && old.device.kind() == device.kind()) {
             listed.carry(old);
@@ -92,10 +93,11 @@ final class Roster {
             village.lines.add(listed);
             hang(listed, before);
         }
-        MeasurementPoint point = device.point() == null ? null : registry.point(device.point());
+        MeasurementPoint point =
+                device.point() == null ? null : source.registry().point(device.point());
         if (device.kind() == DeviceKind.PROBE && point != null) {
             village.probes.add(listed);
-            listed.sims(sims(device, point, village, new Source(registry, rules, intervals, before)));
+            listed.sims(sims(device, point, village, source));
         }
     }
 
@@ -110,7 +112,7 @@ final class Roster {
         }
     }
 
-    private record Source(Registry registry, Rules rules, Map<String, Long> intervals, Roster before) {}
+    private record Source(Registry registry, Rules rules, Map<String, Long> intervals, Roster before, long at) {}
 
     private List<Listed.Sim> sims(Device device, MeasurementPoint point, VillageWatch village, Source source) {
         List<Listed.Sim> sims = new ArrayList<>();
@@ -143,7 +145,7 @@ final class Roster {
             watch.blind = old.blind;
             watch.served.carry(old.served);
             if (!plan.equals(old.slot.plan())) {
-                watch.slot.replan(plan);
+                watch.slot.replan(plan, source.at());
             }
         }
         slots.put(key, watch);

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 /** Rows of the state as bytes. */
 final class Rows {
     static final String SLOT = "slot";
+    static final String PAST = "past";
     static final String DEVICE = "device";
     static final String VILLAGE = "village";
     static final String PON = "pon";

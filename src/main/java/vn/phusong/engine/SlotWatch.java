@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import vn.phusong.coverage.Mains;
+import vn.phusong.coverage.Past;
 import vn.phusong.coverage.Signal;
 import vn.phusong.coverage.Slot;
 import vn.phusong.coverage.SlotCoverage;
@@ -81,7 +82,9 @@ final class SlotWatch {
     void read(DataInput in) throws IOException {
         int flags = in.readByte();
         blind = (flags & BLIND) != 0;
+        Past past = slot.past();
         slot = Slot.read(in, slot.plan());
+        slot.keep(past);
         if ((flags & SERVED) != 0) {
             served.read(in);
         }

@@ -29,6 +29,7 @@ final class VillageFold {
     final Dirty dirty = new Dirty();
     final Trust trust = new Trust(dirty);
     final DayBook days = new DayBook();
+    final LookBack lookBack = new LookBack();
 
     VillageFold(Rules rules) {
         this.rules = rules;
@@ -110,18 +111,24 @@ final class VillageFold {
         trust.test(rules.tests(), reading.at(), mobile.test(), listed);
         boolean isOfItsVillage = listed.watch.isOfItsVillage(reading.at());
         boolean isNewest = isOfItsVillage && memory.hasNoNewer(reading.claimedAt());
+        boolean saysNothing = memory.isSimSuspended() || !isOfItsVillage;
         ActiveTest test = mobile.test();
         Listed.Sim tested = test == null ? null : listed.sim(test.plmn());
         if (test != null && tested != null && live) {
-            tested.slot().slot.test(rules, reading.at(), test, memory.isSimSuspended() || !isOfItsVillage);
+            tested.slot().slot.test(rules, reading.at(), test, saysNothing);
         }
         DayBook.Page page = days.open(listed, reading);
         for (Radio radio : mobile.radio()) {
             Listed.Sim sim = listed.sim(radio.plmn());
             if (sim != null) {
-                Radio judged = Trust.judged(radio, isOfItsVillage);
-                Slot.Sample sample =
-                        new Slot.Sample(reading.at(), judged, listed.device.offsetDb(), content, sim.who(), live);
+                Slot.Sample sample = new Slot.Sample(
+                        reading.at(),
+                        Trust.judged(radio, isOfItsVillage),
+                        listed.device.offsetDb(),
+                        content,
+                        sim.who(),
+                        live,
+                        reading.receivedAt());
                 sample(sim.slot(), sample, out);
                 if (isNewest) {
                     trust.sample(listed, sim, reading.at(), radio);
@@ -132,6 +139,12 @@ final class VillageFold {
             }
         }
         days.close(page);
+        if (test != null && tested != null) {
+            Slot.Tested kept = new Slot.Tested(
+                    reading.at(), test, saysNothing, tested.who(), live, reading.receivedAt());
+            tested.slot().slot.testKept(rules, kept);
+            lookBack.touched(tested.slot(), dirty);
+        }
     }
 
     private void sample(SlotWatch watch, Slot.Sample sample, Collected out) {
@@ -141,6 +154,7 @@ final class VillageFold {
         long newest = slot.lastSampleAt();
         String rule = slot.add(rules, sample);
         dirty.slot(watch);
+        lookBack.touched(watch, dirty);
         if (slot.lastSampleAt() > newest && slot.isServedNow()) {
             watch.served.sample(sample.radio(), watch.operator, sites);
         }

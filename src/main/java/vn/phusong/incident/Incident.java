@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One incident at one revision. Its id is for life; every change is a new revision.
  *
- * @param id url-safe, {@code <village>-m<n>} (mobile), {@code <village>-f<n>} (fibre or power), {@code <olt>-p<n>} (PONs of that OLT),
- *     {@code <station>-b<n>}, {@code <commune>-a<n>} or {@code <province>-o<n>} (villages that lost mobile service together)
+ * @param id url-safe, {@code <village>-m<n>} (mobile), {@code <village>-r<n>} (mobile, by late data only), {@code <village>-f<n>} (fibre or power),
+ *     {@code <olt>-p<n>} (PONs of that OLT), {@code <station>-b<n>}, {@code <commune>-a<n>} or {@code <province>-o<n>} (villages that lost mobile service
+ *     together), {@code collection-<n>} (ourselves)
  * @param revision 1 for the first, then +1 for each change
  * @param at when this revision was made, epoch milliseconds of event time
  * @param span when the outage itself began and ended

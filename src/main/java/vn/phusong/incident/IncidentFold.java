@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import vn.phusong.coverage.OwnOutage;
 import vn.phusong.coverage.PonSignal;
 import vn.phusong.coverage.Rules;
@@ -92,6 +93,24 @@ public final class IncidentFold {
                 active.remove(village);
             }
         }
+    }
+
+    /**
+     * Outages that late data shows, each an incident of its own past: marked, closed at once, owing nobody anything.
+     *
+     * @param households of a village, −1 when not told
+     */
+    public void late(
+            Rules rules, List<LateOutage> outages, long now, ToIntFunction<String> households, Telling telling) {
+        Map<String, List<LateOutage>> byVillage = new TreeMap<>();
+        outages.forEach(outage -> byVillage
+                .computeIfAbsent(outage.village(), village -> new ArrayList<>())
+                .add(outage));
+        byVillage.forEach((village, found) -> {
+            VillageIncidents incidents = villages.computeIfAbsent(village, VillageIncidents::new);
+            incidents.late(rules.alerts(), found, now, households.applyAsInt(village), telling);
+            dirty.add(village);
+        });
     }
 
     /** Every incident that is not closed: about ourselves, of the networks, then in the order of village, mobile first. */

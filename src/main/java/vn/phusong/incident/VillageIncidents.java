@@ -21,15 +21,21 @@ final class VillageIncidents {
     private final Case mobile;
     private final VillageFibre fibre;
     private final Flapping flapping;
+    private final LateIncidents late;
 
     VillageIncidents(String village) {
-        this(new Case(village, 'm'), new VillageFibre(new Case(village, 'f'), null), new Flapping());
+        this(
+                new Case(village, 'm'),
+                new VillageFibre(new Case(village, 'f'), null),
+                new Flapping(),
+                new LateIncidents(village));
     }
 
-    private VillageIncidents(Case mobile, VillageFibre fibre, Flapping flapping) {
+    private VillageIncidents(Case mobile, VillageFibre fibre, Flapping flapping, LateIncidents late) {
         this.mobile = mobile;
         this.fibre = fibre;
         this.flapping = flapping;
+        this.late = late;
     }
 
     void signal(Rules.Alerts rules, Signal signal, Telling telling) {
@@ -50,6 +56,12 @@ final class VillageIncidents {
             case FIBRE_BACK -> fibre.back(signal, telling);
             case LEFT -> left(operator, signal.at(), telling);
         }
+        late.follow(mobile.open(), operators, signal.at());
+    }
+
+    /** Outages that late data shows: told apart from those of now, to nobody. */
+    void late(Rules.Alerts rules, List<LateOutage> outages, long now, int households, Telling telling) {
+        late.tell(rules, new LateIncidents.Found(outages, operators, households, now), telling);
     }
 
     private void standing(Rules.Alerts rules, String operator, Signal signal, Telling telling) {
@@ -136,6 +148,7 @@ final class VillageIncidents {
                 mobile.raise(now, severity, telling);
             }
         }
+        late.follow(mobile.open(), operators, now);
         fibre.tick(rules, now, due.joining(), telling);
     }
 
@@ -216,6 +229,7 @@ final class VillageIncidents {
         if (down != null) {
             down.write(out);
         }
+        late.write(out);
     }
 
     static VillageIncidents read(DataInput in, String village) throws IOException {
@@ -227,7 +241,8 @@ final class VillageIncidents {
             operators.put(in.readUTF(), OperatorWatch.read(in));
         }
         Signal down = in.readBoolean() ? Signal.read(in) : null;
-        VillageIncidents incidents = new VillageIncidents(mobile, new VillageFibre(fibre, down), flapping);
+        LateIncidents late = LateIncidents.read(in, village);
+        VillageIncidents incidents = new VillageIncidents(mobile, new VillageFibre(fibre, down), flapping, late);
         incidents.operators.putAll(operators);
         return incidents;
     }

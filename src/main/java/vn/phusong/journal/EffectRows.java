@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.Revision;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.StandingChange;
 import vn.phusong.engine.Effects;
@@ -20,6 +21,7 @@ final class EffectRows {
     private final PreparedStatement incident;
     private final PreparedStatement owed;
     private final PreparedStatement rollup;
+    private final PreparedStatement revision;
 
     EffectRows(Database database, Words words, Frame frame) throws SQLException {
         this.database = database;
@@ -31,6 +33,8 @@ final class EffectRows {
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         owed = database.prepare("INSERT INTO owed (position, n, id, step, body) VALUES (?, ?, ?, ?, ?)");
         rollup = database.prepare("INSERT INTO rollup (position, first, last, body) VALUES (?, ?, ?, ?)");
+        revision = database.prepare(
+                "INSERT INTO revision (position, n, village, first, last, known, body) VALUES (?, ?, ?, ?, ?, ?, ?)");
     }
 
     void write(long position, Effects effects) throws SQLException {
@@ -49,6 +53,21 @@ final class EffectRows {
         if (!effects.rollups().isEmpty()) {
             write(position, effects.rollups());
         }
+        n = 0;
+        for (Revision one : effects.revisions()) {
+            write(position, n++, one);
+        }
+    }
+
+    private void write(long position, int n, Revision one) throws SQLException {
+        revision.setLong(1, position);
+        revision.setInt(2, n);
+        revision.setString(3, one.village());
+        revision.setLong(4, one.from());
+        revision.setLong(5, one.to());
+        revision.setLong(6, one.knownAt());
+        revision.setBytes(7, RevisionForm.write(one));
+        database.write("revision", revision);
     }
 
     private void write(long position, int n, StandingChange change) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vn.phusong.coverage.Revision;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.StandingChange;
 import vn.phusong.engine.Effects;
@@ -61,6 +62,8 @@ final class EntryRows {
                 position,
                 last,
                 row -> RollupForm.read(frame.open(row.getBytes(2)), words));
+        Map<Long, List<Revision>> revisions = by(
+                "SELECT position, body FROM revision", "n", position, last, row -> RevisionForm.read(row.getBytes(2)));
         List<Entry> entries = new ArrayList<>(events.size());
         for (Placed placed : events) {
             long at = placed.position();
@@ -69,7 +72,8 @@ final class EntryRows {
                     incidents.getOrDefault(at, List.of()),
                     owed.getOrDefault(at, List.of()),
                     rollups.getOrDefault(at, List.of(List.of())).get(0),
-                    outcomes(placed.event()));
+                    outcomes(placed.event()),
+                    revisions.getOrDefault(at, List.of()));
             entries.add(new Entry(at, new Commit.Step(placed.event(), effects)));
         }
         return entries;

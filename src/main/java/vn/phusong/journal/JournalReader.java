@@ -3,6 +3,7 @@ package vn.phusong.journal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.Revision;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.StandingChange;
 import vn.phusong.engine.SnapshotRow;
@@ -43,6 +44,9 @@ public interface JournalReader extends AutoCloseable {
 
     /** Changes of one village, of all its places and operators, within [from, to), in order. */
     List<StandingChange> standings(String village, long from, long to, int limit) throws JournalTrouble;
+
+    /** What late data put right of the standings of one village within [from, to), known at {@code asOf} at the latest, in the order of knowing; of more than {@code limit} the newest. */
+    List<Revision> revisions(String village, long from, long to, long asOf, int limit) throws JournalTrouble;
 
     /** The last change of every village (not of points) at or before {@code at}, for an indicator. */
     List<StandingChange> standingsAt(String indicator, long at) throws JournalTrouble;

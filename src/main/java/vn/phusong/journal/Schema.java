@@ -50,7 +50,11 @@ final class Schema {
     private static final List<String> LATER = List.of(
             "CREATE INDEX IF NOT EXISTS owed_id ON owed (id)",
             "CREATE TABLE IF NOT EXISTS message (channel TEXT, lane TEXT, id TEXT NOT NULL, members TEXT NOT NULL,"
-                    + " position INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (channel, lane)) WITHOUT ROWID");
+                    + " position INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (channel, lane)) WITHOUT ROWID",
+            "CREATE TABLE IF NOT EXISTS revision (position INTEGER, n INTEGER, village TEXT NOT NULL,"
+                    + " first INTEGER NOT NULL, last INTEGER NOT NULL, known INTEGER NOT NULL, body BLOB NOT NULL,"
+                    + " PRIMARY KEY (position, n)) WITHOUT ROWID",
+            "CREATE INDEX IF NOT EXISTS revision_of_village ON revision (village, last)");
 
     private Schema() {}
 
@@ -99,7 +103,8 @@ final class Schema {
     }
 
     private static void later(Database database) throws SQLException {
-        if (database.number("SELECT count(*) FROM sqlite_schema WHERE name IN ('owed_id', 'message')")
+        if (database.number("SELECT count(*) FROM sqlite_schema WHERE name IN"
+                        + " ('owed_id', 'message', 'revision', 'revision_of_village')")
                 == LATER.size()) {
             return;
         }

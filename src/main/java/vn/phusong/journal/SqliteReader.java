@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.Revision;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.StandingChange;
 import vn.phusong.engine.SnapshotRow;
@@ -100,6 +101,11 @@ final class SqliteReader implements JournalReader {
     @Override
     public List<StandingChange> standings(String village, long from, long to, int limit) throws JournalTrouble {
         return answer(() -> standings.ofVillage(village, from, to, limit));
+    }
+
+    @Override
+    public List<Revision> revisions(String village, long from, long to, long asOf, int limit) throws JournalTrouble {
+        return answer(() -> new RevisionRows(database).ofVillage(village, from, to, asOf, limit));
     }
 
     @Override

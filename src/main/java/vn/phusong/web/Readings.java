@@ -128,11 +128,20 @@ final class Readings {
         return views.asked(asked).compose(view -> {
             Span span = span(asked, view, 7 * DAY_MS);
             String village = VillageDoors.known(view, id).id();
-            return desk.ask(journal -> journal.standings(village, span.from, span.to, limit + 1))
-                    .map(changes -> Answer.json(changes(
-                            view, village, span, new Page<>(changes, limit, change -> Times.text(change.at())))));
+            return desk.ask(journal -> {
+                        JsonObject known = StandingsJson.json(view, journal, village, span.from, span.to);
+                        return new Stood(journal.standings(village, span.from, span.to, limit + 1), known);
+                    })
+                    .map(stood -> Answer.json(changes(
+                                    view,
+                                    village,
+                                    span,
+                                    new Page<>(stood.changes, limit, change -> Times.text(change.at())))
+                            .mergeIn(stood.known)));
         });
     }
+
+    private record Stood(List<StandingChange> changes, JsonObject known) {}
 
     /** {@code next} is the time to ask {@code from} for the rest; changes of that very moment come again. */
     private static JsonObject changes(View view, String village, Span span, Page<StandingChange> page) {

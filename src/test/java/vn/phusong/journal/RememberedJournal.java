@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.Revision;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.StandingChange;
 import vn.phusong.engine.Effects;
@@ -121,6 +122,11 @@ public final class RememberedJournal implements JournalReader {
 
     @Override
     public List<StandingChange> standings(String village, long from, long to, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<Revision> revisions(String village, long from, long to, long asOf, int limit) {
         return List.of();
     }
 

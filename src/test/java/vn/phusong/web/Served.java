@@ -63,8 +63,11 @@ final class Served implements AutoCloseable {
     }
 
     void keep(List<StandingChange> standings, List<Incident> incidents, List<Rollup> rollups) throws Exception {
+        keep(new Effects(standings, incidents, List.of(), rollups, List.of()));
+    }
+
+    void keep(Effects effects) throws Exception {
         long at = SmallProvince.T0;
-        Effects effects = new Effects(standings, incidents, List.of(), rollups, List.of());
         commit(new Commit(
                 List.of(new Commit.Step(new Event.Tick(at), effects)),
                 List.of(),
