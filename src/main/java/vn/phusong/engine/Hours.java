@@ -6,9 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.phusong.coverage.FibreCoverage;
 import vn.phusong.coverage.FibreWatch;
-import vn.phusong.coverage.LineCount;
+import vn.phusong.coverage.LineWatch;
 import vn.phusong.coverage.PonSignal;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.Rules;
@@ -132,14 +131,17 @@ final class Hours {
     }
 
     private static @Nullable Rollup lines(Rules rules, VillageWatch village, long from, long now) {
-        LineCount count = new LineCount(rules.fibre(), now);
+        int up = 0;
+        int down = 0;
         for (Listed listed : village.lines) {
-            count.add(listed.device, listed.line, false);
+            LineWatch line = listed.line;
+            if (line != null && !line.isSilentAt(rules.fibre(), listed.device.intervalMs(), now)) {
+                up += line.isUp() ? 1 : 0;
+                down += line.isUp() ? 0 : 1;
+            }
         }
-        FibreCoverage lines = count.coverage(false);
-        return lines.up() + lines.down() == 0
-                ? null
-                : new Rollup(village.village.id(), Rollup.FIBRE, from, lines.up(), lines.down(), lines.silent(), 0, 0);
+        int silent = village.lines.size() - up - down;
+        return up + down == 0 ? null : new Rollup(village.village.id(), Rollup.FIBRE, from, up, down, silent, 0, 0);
     }
 
     void write(DataOutput out) throws IOException {
