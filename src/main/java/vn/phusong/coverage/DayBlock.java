@@ -5,11 +5,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the probes of one point counted on each of sixteen local days. Of each operator the good samples and all that say something; of the looks (one
  * reading of a probe, which asks all its SIMs at once) how many found at least one operator good or surely none, at least two or surely not two. Never
- * counts a repeat: those are known before. At most 704 bytes of counts at three operators. Watch loop only while it is counted in; not written to afterwards.
+ * counts a repeat: those are known before. At most 960 bytes at three operators. Watch loop only while it is counted in; not written to afterwards.
  */
 public final class DayBlock {
     public static final int DAYS = 16;
@@ -25,7 +26,7 @@ public final class DayBlock {
 
     private final long first;
     private String[] operators = new String[0];
-    private int[] counts = new int[DAYS * FIXED];
+    private final int[] @Nullable [] counts = new int[DAYS][];
     boolean dirty;
 
     /** @param block number of sixteen days since 1970 */
@@ -53,22 +54,29 @@ public final class DayBlock {
     }
 
     private int widened(String operator) {
-        int before = width();
         String[] names = Arrays.copyOf(operators, operators.length + 1);
         names[operators.length] = operator;
         operators = names;
-        int[] wider = new int[DAYS * width()];
         for (int day = 0; day < DAYS; day++) {
-            System.arraycopy(counts, day * before, wider, day * width(), before);
+            counts[day] = counts[day] == null ? null : Arrays.copyOf(counts[day], width());
         }
-        counts = wider;
         return names.length - 1;
     }
 
-    void sample(int day, int column, boolean isGood) {
-        int at = day * width() + FIXED + 2 * column;
-        counts[at] += isGood ? 1 : 0;
-        counts[at + 1]++;
+    /** The counts of one of its days, to be handed to {@link #sample} and {@link #look}: nothing else of the block is touched by a reading. */
+    int[] counts(int day) {
+        int[] known = counts[day];
+        if (known == null) {
+            known = new int[width()];
+            counts[day] = known;
+        }
+        return known;
+    }
+
+    static void sample(int[] day, int column, boolean isGood) {
+        int at = FIXED + 2 * column;
+        day[at] += isGood ? 1 : 0;
+        day[at + 1]++;
     }
 
     /**
@@ -78,15 +86,14 @@ public final class DayBlock {
      * @param open operators measured at the point of which it says nothing
      * @param measured operators measured at the point
      */
-    void look(int day, int good, int open, int measured) {
-        int at = day * width();
-        counts[at + LOOKS]++;
-        counts[at + ANY] += good >= 1 ? 1 : 0;
-        counts[at + NONE] += good + open < 1 ? 1 : 0;
+    static void look(int[] day, int good, int open, int measured) {
+        day[LOOKS]++;
+        day[ANY] += good >= 1 ? 1 : 0;
+        day[NONE] += good + open < 1 ? 1 : 0;
         // Who measures one operator only knows nothing of a second one.
         if (measured >= 2) {
-            counts[at + TWO] += good >= 2 ? 1 : 0;
-            counts[at + NOT_TWO] += good + open < 2 ? 1 : 0;
+            day[TWO] += good >= 2 ? 1 : 0;
+            day[NOT_TWO] += good + open < 2 ? 1 : 0;
         }
     }
 
@@ -94,17 +101,21 @@ public final class DayBlock {
         return List.of(operators);
     }
 
-    /** Looks of one day, in the order looks, any, none, two, not two. */
+    boolean isHeard(int day) {
+        return counts[day] != null && counts[day][LOOKS] > 0;
+    }
+
+    /** Looks of a day that was heard, in the order looks, any, none, two, not two. */
     int[] looks(int day) {
-        return Arrays.copyOfRange(counts, day * width(), day * width() + FIXED);
+        return Arrays.copyOf(counts(day), FIXED);
     }
 
     int good(int day, int column) {
-        return counts[day * width() + FIXED + 2 * column];
+        return counts(day)[FIXED + 2 * column];
     }
 
     int all(int day, int column) {
-        return counts[day * width() + FIXED + 2 * column + 1];
+        return counts(day)[FIXED + 2 * column + 1];
     }
 
     private int width() {
@@ -118,10 +129,10 @@ public final class DayBlock {
             out.writeUTF(operator);
         }
         for (int day = 0; day < DAYS; day++) {
-            if (counts[day * width() + LOOKS] > 0) {
+            if (isHeard(day)) {
                 out.writeByte(day);
-                for (int i = 0; i < width(); i++) {
-                    number(out, counts[day * width() + i]);
+                for (int count : counts[day]) {
+                    number(out, count);
                 }
             }
         }
@@ -138,8 +149,9 @@ public final class DayBlock {
             }
         }
         for (int day = in.readUnsignedByte(); day != END; day = in.readUnsignedByte()) {
-            for (int i = 0; i < block.width(); i++) {
-                block.counts[day * block.width() + i] = number(in);
+            int[] counts = block.counts(day);
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] = number(in);
             }
         }
         return block;

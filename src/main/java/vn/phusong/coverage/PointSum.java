@@ -23,7 +23,7 @@ public final class PointSum {
     public void add(DayBlock block) {
         for (int day = 0; day < DayBlock.DAYS; day++) {
             long epochDay = block.firstDay() + day;
-            if (epochDay >= firstDay && epochDay < endDay && block.looks(day)[0] > 0) {
+            if (epochDay >= firstDay && epochDay < endDay && block.isHeard(day)) {
                 heard.add(epochDay);
                 add(block, day);
             }

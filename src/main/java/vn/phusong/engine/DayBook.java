@@ -13,84 +13,70 @@ import vn.phusong.reading.Reading;
 /**
  * The days of every point that was ever measured, from which the slower verdict of a period is made. Its rows are of sixteen days and a point; those that
  * can change no more are let go of here and stay where the rows are kept, so that a period of years ago can be asked for. Never looks at a standing. At
- * most two blocks a point: 1.5 KB at three operators. Watch loop only.
+ * most two blocks a point: 2 KB at three operators. Watch loop only.
  */
 public final class DayBook {
     /** Kind of the rows. */
     public static final String KIND = "days";
 
     private final Map<String, PointDays> points = new TreeMap<>();
-    private final List<Page> changed = new ArrayList<>();
+    private final List<PointDays> changed = new ArrayList<>();
 
     /** One row of the book: sixteen days of one point, as others may read it. */
     public record Kept(String village, String point, DayBlock days) {}
 
-    /** A point of a village as a probe of the roster opens it. */
-    static final class Page {
-        private final String place;
-        private final PointDays days;
-        private final int measured;
-        private boolean isChanged;
-
-        Page(String place, PointDays days, int measured) {
-            this.place = place;
-            this.days = days;
-            this.measured = measured;
-        }
-
-        PointDays days() {
-            return days;
-        }
-    }
-
     /** The days a reading is counted on; null when it came too late to correct its period, or is no look at a point. */
     @Nullable
-    Page open(Listed probe, Reading reading) {
+    PointDays open(Listed probe, Reading reading) {
         if (probe.sims.length == 0 || reading.receivedAt() - reading.at() > PointDays.LATE_MS) {
             return null;
         }
-        Page page = probe.page;
-        if (page == null) {
-            page = page(probe.sims[0].slot());
-            probe.page = page;
+        PointDays days = probe.days;
+        if (days == null) {
+            days = of(probe.sims[0].slot());
+            probe.days = days;
         }
-        return page.days.begin(reading.at()) ? page : null;
+        if (!days.begin(reading.at())) {
+            return null;
+        }
+        if (days.isNews()) {
+            changed.add(days);
+        }
+        return days;
     }
 
-    private Page page(SlotWatch slot) {
-        String place = slot.village.village.id() + '\t' + slot.point.id();
-        PointDays days = points.computeIfAbsent(place, unused -> new PointDays());
-        int measured =
-                Objects.requireNonNull(slot.village.points.get(slot.point.id())).size();
-        return new Page(place, days, measured);
+    private PointDays of(SlotWatch slot) {
+        PointDays days = of(slot.village.village.id() + '\t' + slot.point.id());
+        days.measured(
+                Objects.requireNonNull(slot.village.points.get(slot.point.id())).size());
+        return days;
     }
 
-    void close(@Nullable Page page) {
-        if (page != null) {
-            page.days.end(page.measured);
-            if (!page.isChanged) {
-                page.isChanged = true;
-                changed.add(page);
-            }
+    private PointDays of(String place) {
+        return points.computeIfAbsent(place, PointDays::new);
+    }
+
+    /** A sample of the look that was opened, on the column its slot has in that block. */
+    static void sample(PointDays days, SlotWatch watch) {
+        if (watch.block != days.block()) {
+            watch.column = days.column(watch.operator);
+            watch.block = days.block();
         }
+        days.sample(watch.column, watch.slot.lastClass());
     }
 
     void takeDirty(List<SnapshotRow> rows) {
-        for (Page page : changed) {
-            page.isChanged = false;
-            page.days.takeDirty(block -> rows.add(row(page.place, block)));
-        }
+        changed.forEach(days -> days.takeDirty(block -> rows.add(row(days.place(), block))));
         changed.clear();
     }
 
     void open(List<SnapshotRow> rows) {
-        points.forEach((place, days) -> days.open(block -> rows.add(row(place, block))));
+        points.values().forEach(days -> days.open(block -> rows.add(row(days.place(), block))));
     }
 
     void restore(SnapshotRow row) {
         Kept kept = read(row);
-        points.computeIfAbsent(kept.village() + '\t' + kept.point(), unused -> new PointDays())
-                .restore(kept.days());
+        of(kept.village() + '\t' + kept.point()).restore(kept.days());
     }
 
     private static SnapshotRow row(String place, DayBlock block) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.DeviceWatch;
 import vn.phusong.coverage.LineWatch;
+import vn.phusong.coverage.PointDays;
 import vn.phusong.coverage.Votes;
 import vn.phusong.coverage.WindowPlan;
 import vn.phusong.village.Device;
@@ -31,7 +32,8 @@ final class Listed {
     /** A probe's SIM slots. */
     Sim[] sims = new Sim[0];
     /** Of a probe, the days of its point, once it spoke. */
-    DayBook.@Nullable Page page;
+    @Nullable
+    PointDays days;
 
     /** How far it is to be believed. */
     DeviceWatch watch;

@@ -3,6 +3,8 @@ package vn.phusong.engine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.DayBlock;
 import vn.phusong.coverage.Mains;
 import vn.phusong.coverage.Past;
 import vn.phusong.coverage.Signal;
@@ -28,6 +30,11 @@ final class SlotWatch {
     final ServedBy served = new ServedBy();
     boolean dirty;
     int devices;
+    /** Where its operator is counted in that block of days, so that a reading looks nothing up. */
+    @Nullable
+    DayBlock block;
+
+    int column;
 
     SlotWatch(MeasurementPoint point, String operator, VillageWatch village, WindowPlan plan) {
         this.point = point;

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.LineWatch;
 import vn.phusong.coverage.LineWord;
+import vn.phusong.coverage.PointDays;
 import vn.phusong.coverage.Rules;
 import vn.phusong.coverage.Signal;
 import vn.phusong.coverage.Slot;
@@ -117,7 +118,7 @@ final class VillageFold {
         if (test != null && tested != null && live) {
             tested.slot().slot.test(rules, reading.at(), test, saysNothing);
         }
-        DayBook.Page page = days.open(listed, reading);
+        PointDays counted = days.open(listed, reading);
         for (Radio radio : mobile.radio()) {
             Listed.Sim sim = listed.sim(radio.plmn());
             if (sim != null) {
@@ -133,15 +134,17 @@ final class VillageFold {
                 if (isNewest) {
                     trust.sample(listed, sim, reading.at(), radio);
                 }
-                if (page != null) {
-                    page.days().sample(sim.slot().operator, sim.slot().slot.lastClass());
+                if (counted != null) {
+                    DayBook.sample(counted, sim.slot());
                 }
             }
         }
-        days.close(page);
+        if (counted != null) {
+            counted.end();
+        }
         if (test != null && tested != null) {
-            Slot.Tested kept = new Slot.Tested(
-                    reading.at(), test, saysNothing, tested.who(), live, reading.receivedAt());
+            Slot.Tested kept =
+                    new Slot.Tested(reading.at(), test, saysNothing, tested.who(), live, reading.receivedAt());
             tested.slot().slot.testKept(rules, kept);
             lookBack.touched(tested.slot(), dirty);
         }

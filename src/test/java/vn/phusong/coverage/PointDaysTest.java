@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Samples on the days they belong to. */
 class PointDaysTest {
-    private final PointDays days = new PointDays();
+    private final PointDays days = new PointDays("v\tp");
 
     private static long at(String time) {
         return Instant.parse(time).toEpochMilli();
@@ -28,9 +28,10 @@ class PointDaysTest {
         if (!days.begin(at(time))) {
             return false;
         }
-        days.sample("a", a);
-        days.sample("b", b);
-        days.end(2);
+        days.measured(2);
+        days.sample(days.column("a"), a);
+        days.sample(days.column("b"), b);
+        days.end();
         return true;
     }
 
@@ -108,12 +109,13 @@ class PointDaysTest {
 
     @Test
     void a_block_read_back_is_the_block_written_and_stays_small() throws IOException {
+        days.measured(3);
         for (int minute = 0; minute < 16 * 1440; minute++) {
             assertTrue(days.begin(LocalDay.start(20_512) + minute * 60_000L));
-            days.sample("viettel", minute % 7 == 0 ? SampleClass.BAD : SampleClass.GOOD);
-            days.sample("vinaphone", SampleClass.GOOD);
-            days.sample("mobifone", minute % 3 == 0 ? SampleClass.NO_SERVICE : SampleClass.GOOD);
-            days.end(3);
+            days.sample(days.column("viettel"), minute % 7 == 0 ? SampleClass.BAD : SampleClass.GOOD);
+            days.sample(days.column("vinaphone"), SampleClass.GOOD);
+            days.sample(days.column("mobifone"), minute % 3 == 0 ? SampleClass.NO_SERVICE : SampleClass.GOOD);
+            days.end();
         }
         List<DayBlock> blocks = new ArrayList<>();
         days.open(blocks::add);

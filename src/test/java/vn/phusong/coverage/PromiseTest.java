@@ -206,16 +206,17 @@ class PromiseTest {
 
     /** One look a minute from the first moment of March on; each word is what its operators were: g, b, or - for silent. */
     private static PointSum looks(List<String> operators, List<String> looks) {
-        PointDays days = new PointDays();
+        PointDays days = new PointDays("v\tp");
+        days.measured(operators.size());
         for (int i = 0; i < looks.size(); i++) {
             assertTrue(days.begin(MARCH.from() + i * 60_000L));
             for (int k = 0; k < operators.size(); k++) {
                 char said = looks.get(i).charAt(k);
                 days.sample(
-                        operators.get(k),
+                        days.column(operators.get(k)),
                         said == 'g' ? SampleClass.GOOD : said == 'b' ? SampleClass.BAD : SampleClass.INVALID);
             }
-            days.end(operators.size());
+            days.end();
         }
         PointSum sum = new PointSum(MARCH);
         days.open(sum::add);
@@ -263,14 +264,27 @@ class PromiseTest {
     }
 
     @Test
+    void what_one_operator_meets_alone_is_met_by_any_though_another_probe_asks_others() {
+        List<String> looks = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            looks.add(i % 2 == 0 ? "g-" : "-b");
+        }
+        VillagePromise village = village(looks(List.of("a", "b"), looks));
+        assertEquals(new SampleShare(100, 0, 100), village.any().share());
+        assertEquals(PromiseKept.MET, village.any().kept());
+        assertEquals(PromiseKept.MET, village.centre());
+    }
+
+    @Test
     void two_sims_of_one_operator_are_one_operator() {
-        PointDays days = new PointDays();
+        PointDays days = new PointDays("v\tp");
+        days.measured(2);
         for (int i = 0; i < 100; i++) {
             assertTrue(days.begin(MARCH.from() + i * 60_000L));
-            days.sample("a", SampleClass.GOOD);
-            days.sample("a", SampleClass.GOOD);
-            days.sample("b", SampleClass.BAD);
-            days.end(2);
+            days.sample(days.column("a"), SampleClass.GOOD);
+            days.sample(days.column("a"), SampleClass.GOOD);
+            days.sample(days.column("b"), SampleClass.BAD);
+            days.end();
         }
         PointSum sum = new PointSum(MARCH);
         days.open(sum::add);

@@ -141,6 +141,16 @@ class DayBookTest {
     }
 
     @Test
+    void a_day_that_was_written_is_written_again_when_it_goes_on() {
+        Province province = province();
+        assertEquals(Outcome.COMMITTED, province.say("p1", 1, Province.good("45204", "45202")));
+        assertEquals(1, days(province.engine.takeDirtyRows()).size());
+        assertEquals(0, days(province.engine.takeDirtyRows()).size());
+        assertEquals(Outcome.COMMITTED, province.say("p1", 2, Province.good("45204", "45202")));
+        assertSameRows(days(province.engine.allRows()), days(province.engine.takeDirtyRows()));
+    }
+
+    @Test
     void a_state_restored_between_any_two_readings_goes_on_the_same() {
         Province province = province();
         Random random = new Random(4);
