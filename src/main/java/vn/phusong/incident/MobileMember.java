@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import vn.phusong.coverage.Mains;
+import vn.phusong.coverage.Signal;
 import vn.phusong.coverage.Standing;
 
 /** One outage among those that went together, of one operator in one village: how it began, and how its place stands now. Watch loop only. */
@@ -36,6 +37,11 @@ final class MobileMember {
         this.start = start;
         this.mains = mains;
         this.standing = standing;
+    }
+
+    void stands(Signal signal) {
+        standing = signal.standing();
+        end = standing.isServed() ? signal.outage() : end;
     }
 
     /** Its place left the registry. */

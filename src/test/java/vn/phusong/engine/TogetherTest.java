@@ -532,7 +532,9 @@ class TogetherTest {
             assertEquals(world.owed.stream().map(it -> it.id()).toList(), owed);
             assertSame(world.engine.allRows(), one.allRows());
         }
-        assertTrue(told > 20, "the story must have some: " + told);
+        assertTrue(told > 30, "the story must have some: " + told);
+        assertTrue(world.ids().stream().anyMatch(id -> id.contains("-enb-")), world.ids()::toString);
+        assertTrue(world.ids().stream().anyMatch(id -> id.contains("-m")), world.ids()::toString);
     }
 
     /** Stations, communes and single villages that go and come back for some hours. */
@@ -545,7 +547,7 @@ class TogetherTest {
             }
         }
         upForAnHour();
-        for (int hour = 0; hour < 12; hour++) {
+        for (int hour = 0; hour < 30; hour++) {
             String operator = random.nextBoolean() ? VIETTEL : VINA;
             String commune = "c" + random.nextInt(4);
             int from = random.nextInt(4);
