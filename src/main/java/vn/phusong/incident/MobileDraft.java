@@ -24,8 +24,7 @@ record MobileDraft(MobileCause cause, Severity severity, Incident.Scope scope) {
                 reach);
         boolean othersServe = reach.members().stream()
                 .anyMatch(member -> round.isServedByOthers(member.village(), member.operators()));
-        return new MobileDraft(
-                MobileCause.of(reach, operators, othersServe), severity(reach, round), scope);
+        return new MobileDraft(MobileCause.of(reach, operators, othersServe), severity(reach, round), scope);
     }
 
     /** As it is told at one revision. */
@@ -83,7 +82,8 @@ record MobileDraft(MobileCause cause, Severity severity, Incident.Scope scope) {
             }
         }
         boolean isWide = reach.level() != Quorum.STATION;
-        if (darkHouseholds > MANY_HOUSEHOLDS || (isWide && 2 * dark >= reach.members().size())) {
+        if (darkHouseholds > MANY_HOUSEHOLDS
+                || (isWide && 2 * dark >= reach.members().size())) {
             return Severity.CRITICAL;
         }
         boolean isLarge = isWide || all > MANY_HOUSEHOLDS;
