@@ -94,7 +94,16 @@ public record Signal(
                 };
         Proof proof = slot.standing() == Standing.UNCOVERED ? slot.proof() : Proof.NONE;
         return new Signal(
-                What.STANDING, village, operator, slot.standing(), at, outage, slot.everServed(), Lines.NONE, proof, Serving.NONE);
+                What.STANDING,
+                village,
+                operator,
+                slot.standing(),
+                at,
+                outage,
+                slot.everServed(),
+                Lines.NONE,
+                proof,
+                Serving.NONE);
     }
 
     public static Signal sight(boolean seen, String village, String operator, Slot slot, long at) {

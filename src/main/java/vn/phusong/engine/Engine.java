@@ -1,20 +1,14 @@
 package vn.phusong.engine;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
 import vn.phusong.coverage.CoverageMap;
 import vn.phusong.coverage.Rules;
-import vn.phusong.coverage.RulesText;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentFold;
 import vn.phusong.incident.Telling;
 import vn.phusong.reading.Reading;
 import vn.phusong.village.KeyedRow;
 import vn.phusong.village.Registry;
-import vn.phusong.village.RegistryChange;
 import vn.phusong.village.RegistryCodec;
 
 /**
@@ -22,12 +16,12 @@ import vn.phusong.village.RegistryCodec;
  * equal rows. Watch loop only; the pictures it gives away are immutable.
  */
 public final class Engine {
-    private final VillageFold villages;
-    private final IncidentFold incidents = new IncidentFold();
-    private final Hours hours = new Hours();
+    final VillageFold villages;
+    final IncidentFold incidents = new IncidentFold();
+    final Hours hours = new Hours();
     private final Painter painter = new Painter();
-    private long now;
-    private long rosterAt;
+    long now;
+    long rosterAt;
     private long rosterUntil = Long.MAX_VALUE;
 
     /** A new state under {@code rules} with an empty roster. */
@@ -115,7 +109,7 @@ public final class Engine {
         out.signals.clear();
     }
 
-    private void roster(Registry registry, long at, Collected out) {
+    void roster(Registry registry, long at, Collected out) {
         Roster before = villages.roster;
         villages.settle(registry, Roster.of(registry, villages.rules, at, before));
         villages.dirty.moveTo(villages.roster);
@@ -150,58 +144,12 @@ public final class Engine {
 
     /** The rows that changed since the last call; an empty value means the row is gone. */
     public List<SnapshotRow> takeDirtyRows() {
-        Dirty dirty = villages.dirty;
-        List<SnapshotRow> rows = new ArrayList<>(dirty.slots.size() + dirty.devices.size() + 16);
-        rows.add(foldRow());
-        rows.add(Rows.row(Rows.SIGHT, "", hours.sight::write));
-        rows.addAll(dirty.rows);
-        dirty.slots.forEach(slot -> {
-            rows.add(Rows.of(slot));
-            LookBack.takeDirty(slot, rows);
-        });
-        dirty.devices.forEach(device -> rows.add(Rows.of(device)));
-        dirty.villages.forEach(village -> rows.add(Rows.of(village)));
-        dirty.pons.forEach(pon -> rows.add(Rows.of(pon)));
-        incidents.takeDirtyOwn(bytes -> rows.add(new SnapshotRow(Rows.OWN, "", bytes)));
-        villages.days.takeDirty(rows);
-        incidents.takeDirty((village, bytes) -> rows.add(new SnapshotRow(Rows.INCIDENTS, village, bytes)));
-        incidents.network().takeDirty((olt, bytes) -> rows.add(new SnapshotRow(Rows.NETWORK, olt, bytes)));
-        incidents.mobile().takeDirty((key, bytes) -> rows.add(new SnapshotRow(Rows.MOBILE, key, bytes)));
-        dirty.clear();
-        return rows;
+        return new StateRows(this).takeDirty();
     }
 
     /** Every row of the state, in the order of kind and key: equal states, equal bytes. */
     public List<SnapshotRow> allRows() {
-        List<SnapshotRow> rows = new ArrayList<>();
-        rows.add(foldRow());
-        rows.add(Rows.row(Rows.SIGHT, "", hours.sight::write));
-        for (KeyedRow row : RegistryCodec.rows(villages.registry.asChange())) {
-            rows.add(new SnapshotRow(Rows.REGISTRY, row.key(), row.value()));
-        }
-        villages.roster.slots.values().forEach(slot -> {
-            rows.add(Rows.of(slot));
-            LookBack.all(slot, rows);
-        });
-        villages.roster.devices.values().forEach(device -> rows.add(Rows.of(device)));
-        villages.roster.villages.values().forEach(village -> rows.add(Rows.of(village)));
-        villages.roster.pons.values().forEach(pon -> rows.add(Rows.of(pon)));
-        rows.add(new SnapshotRow(Rows.OWN, "", incidents.ownBytes()));
-        villages.days.open(rows);
-        incidents.all((village, bytes) -> rows.add(new SnapshotRow(Rows.INCIDENTS, village, bytes)));
-        incidents.network().all((olt, bytes) -> rows.add(new SnapshotRow(Rows.NETWORK, olt, bytes)));
-        incidents.mobile().all((key, bytes) -> rows.add(new SnapshotRow(Rows.MOBILE, key, bytes)));
-        rows.sort(Comparator.comparing(SnapshotRow::kind).thenComparing(SnapshotRow::key));
-        return rows;
-    }
-
-    private SnapshotRow foldRow() {
-        return Rows.row(Rows.FOLD, "", out -> {
-            out.writeLong(now);
-            out.writeLong(rosterAt);
-            out.writeUTF(RulesText.write(villages.rules));
-            hours.write(out);
-        });
+        return new StateRows(this).all();
     }
 
     /**
@@ -210,56 +158,6 @@ public final class Engine {
      * @throws IllegalArgumentException when they are not the rows of one whole state
      */
     public static Engine restore(List<SnapshotRow> rows) {
-        SnapshotRow fold = rows.stream()
-                .filter(row -> row.kind().equals(Rows.FOLD))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the state has no row of kind " + Rows.FOLD));
-        Engine[] made = new Engine[1];
-        Rows.read(fold, in -> {
-            long now = in.readLong();
-            long rosterAt = in.readLong();
-            Engine engine = new Engine(RulesText.read(in.readUTF()));
-            engine.now = now;
-            engine.rosterAt = rosterAt;
-            engine.hours.read(in);
-            made[0] = engine;
-        });
-        Engine engine = Objects.requireNonNull(made[0]);
-        RegistryChange registry = RegistryCodec.ofRows(rows.stream()
-                .filter(row -> row.kind().equals(Rows.REGISTRY))
-                .map(row -> new KeyedRow(row.key(), row.value()))
-                .toList());
-        engine.roster(Registry.empty().with(registry), engine.rosterAt, new Collected(0));
-        engine.villages.dirty.clear();
-        rows.forEach(engine::restore);
-        engine.villages.settleServing();
-        engine.villages.roster.slots.values().forEach(watch -> watch.slot.past().restored(watch.slot, engine.now));
-        return engine;
-    }
-
-    private void restore(SnapshotRow row) {
-        switch (row.kind()) {
-            case Rows.SLOT -> read(row, villages.roster.slots::get, watch -> watch::read);
-            case Rows.PAST -> villages.lookBack.restore(villages.roster, row);
-            case Rows.DEVICE -> read(row, villages.roster.devices::get, listed -> listed::read);
-            case Rows.VILLAGE -> read(row, villages.roster.villages::get, watch -> watch::read);
-            case Rows.PON -> read(row, villages.roster.pons::get, pon -> pon::read);
-            case Rows.NETWORK -> incidents.network().restore(row.key(), row.value());
-            case Rows.SIGHT -> Rows.read(row, hours.sight::read);
-            case Rows.OWN -> incidents.restoreOwn(row.value());
-            case Rows.MOBILE -> incidents.mobile().restore(row.key(), row.value());
-            case Rows.INCIDENTS -> incidents.restore(row.key(), row.value());
-            case Rows.DAYS -> villages.days.restore(row);
-            case Rows.FOLD, Rows.REGISTRY -> {}
-            default -> throw new IllegalArgumentException("a state row of unknown kind " + row.kind());
-        }
-    }
-
-    private static <T> void read(SnapshotRow row, Function<String, T> find, Function<T, Rows.Reader> reader) {
-        T place = find.apply(row.key());
-        if (place == null) {
-            throw new IllegalArgumentException("the roster has no " + row.kind() + " " + row.key());
-        }
-        Rows.read(row, reader.apply(place));
+        return StateRows.restore(rows);
     }
 }

@@ -44,7 +44,7 @@ final class Leaving {
             }
         }
         for (VillageWatch village : fold.roster.villages.values()) {
-            fold.ofVillage(village, now, RULE, out);
+            fold.sayings.ofVillage(village, now, RULE, out);
         }
     }
 

@@ -73,7 +73,8 @@ public record IncidentText(String vi, String en) {
             return switch (step) {
                 case OPENED -> lost().lostVi() + " " + from + " " + lasts;
                 case REOPENED -> lost().lostVi() + " trở lại " + from + " " + lasts;
-                case RAISED -> "nâng mức lên " + incident.severity().vi() + ": " + lost().lostVi() + " " + from + " " + lasts;
+                case RAISED ->
+                    "nâng mức lên " + incident.severity().vi() + ": " + lost().lostVi() + " " + from + " " + lasts;
                 case FLAPPING ->
                     lost().subjectVi() + " chập chờn, mất rồi lại có nhiều lần, lần này " + from
                             + "; các thông báo tiếp theo tạm ngưng cho đến khi ổn định";
@@ -85,8 +86,8 @@ public record IncidentText(String vi, String en) {
             if (incident.marks().left()) {
                 return "ngừng theo dõi, nơi này không còn trong danh sách; " + lost().lostVi() + " " + from;
             }
-            return lost().subjectVi() + " có lại lúc " + Moment.text(end()) + " (mất " + Moment.lastsVi(lasted()) + ", " + from
-                    + ")";
+            return lost().subjectVi() + " có lại lúc " + Moment.text(end()) + " (mất " + Moment.lastsVi(lasted()) + ", "
+                    + from + ")";
         }
 
         String en(Owed.Step step) {
@@ -99,7 +100,8 @@ public record IncidentText(String vi, String en) {
                 case OPENED -> lost().subjectEn() + " lost " + since + " " + lasts;
                 case REOPENED -> lost().subjectEn() + " lost again " + since + " " + lasts;
                 case RAISED ->
-                    "raised to " + incident.severity().word() + ": " + lost().subjectEn() + " lost " + since + " " + lasts;
+                    "raised to " + incident.severity().word() + ": " + lost().subjectEn() + " lost " + since + " "
+                            + lasts;
                 case FLAPPING ->
                     lost().subjectEn() + " unstable, lost and back again and again, this time " + since
                             + "; further notices are held back until it is stable";
@@ -111,8 +113,8 @@ public record IncidentText(String vi, String en) {
             if (incident.marks().left()) {
                 return "no longer watched, the place left the registry; " + lost().subjectEn() + " lost " + since;
             }
-            return lost().subjectEn() + " back at " + Moment.text(end()) + " (lost for " + Moment.lastsEn(lasted()) + ", "
-                    + since + ")";
+            return lost().subjectEn() + " back at " + Moment.text(end()) + " (lost for " + Moment.lastsEn(lasted())
+                    + ", " + since + ")";
         }
 
         private Lost lost() {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Rules;
-import vn.phusong.coverage.Signal;
 
 /**
  * One incident of villages that lost mobile service together: opened when its first outage is due, widened by whoever joins, closed when fewer than one village
@@ -27,6 +26,8 @@ final class MobileCase {
     private long fewSince;
     /** Most have service, if not for sure. */
     private boolean recovering;
+    /** What is told of the members, while it holds. Never kept in a row. */
+    private @Nullable Reach reach;
     /** Somebody joined since the last revision. */
     private boolean changed;
 
@@ -68,11 +69,10 @@ final class MobileCase {
         return isOn() && (was == null || !was.isOpen() || was.scope().parent() == null);
     }
 
-    /** Whether the outage of that member is told with this one: while it is open, and after its closing as long as it may be on its way back. */
-    boolean owns(String key, long now) {
-        MobileMember member = members.get(key);
+    /** Whether those of its members that are out are told with it: while it is open, and after its closing as long as they may be on their way back. */
+    boolean isTelling(long now) {
         Incident was = story.newest();
-        return member != null && member.isOut() && (isOn() || (was != null && now - was.at() < Joining.AFTER_MS));
+        return isOn() || (was != null && now - was.at() < Joining.AFTER_MS);
     }
 
     /** Whether an outage that begins then goes on under our id, though we closed. */
@@ -98,6 +98,7 @@ final class MobileCase {
             recovering = false;
         }
         children.forEach(members::take);
+        reach = null;
         watched = Math.max(watched, voters);
         changed = true;
     }
@@ -107,21 +108,7 @@ final class MobileCase {
         if (wider.compareTo(level) > 0) {
             level = wider;
             place = at;
-        }
-    }
-
-    void standing(String key, Signal signal) {
-        MobileMember member = members.get(key);
-        if (member != null) {
-            member.standing = signal.standing();
-            member.end = signal.standing().isServed() ? signal.outage() : member.end;
-        }
-    }
-
-    void left(String key, long at) {
-        MobileMember member = members.get(key);
-        if (member != null) {
-            member.leave(at);
+            reach = null;
         }
     }
 
@@ -161,23 +148,25 @@ final class MobileCase {
 
     /** Opens, tells what joined, or raises; nothing when nothing changed. */
     void tell(Round round) {
-        MobileDraft draft = draft(round);
         Incident was = story.newest();
-        if (was == null || !was.isOpen()) {
-            if (changed) {
-                story.open(round, draft, members.start());
-            }
-            changed = false;
-            return;
-        }
-        boolean mayRaise = draft.severity().compareTo(was.severity()) > 0 && mayPage(round);
-        boolean isObserved = members.isAnyOutSeen();
-        boolean isNew = isObserved == was.marks().unobserved()
-                || !draft.scope().operators().equals(was.scope().operators());
-        if (changed || mayRaise || isNew) {
-            story.goOn(round, draft, members.start(), isObserved, mayRaise);
+        if (was != null && was.isOpen()) {
+            goOn(round, was);
+        } else if (changed) {
+            story.open(round, draft(round), members.start());
         }
         changed = false;
+    }
+
+    /** Of thousands of members nothing is written that nothing new is known of. */
+    private void goOn(Round round, Incident was) {
+        boolean isWorse = MobileDraft.severity(reach(), round).compareTo(was.severity()) > 0;
+        boolean mayRaise = isWorse && mayPage(round);
+        boolean isObserved = members.isAnyOutSeen();
+        boolean isNew = isObserved == was.marks().unobserved()
+                || !members.operators().equals(was.scope().operators());
+        if (changed || mayRaise || isNew) {
+            story.goOn(round, draft(round), members.start(), isObserved, mayRaise);
+        }
     }
 
     private boolean mayPage(Round round) {
@@ -186,7 +175,17 @@ final class MobileCase {
     }
 
     private MobileDraft draft(Round round) {
-        return MobileDraft.of(members, members.reach(level, watched), round);
+        return MobileDraft.of(members, reach(), round);
+    }
+
+    /** Made of what only joining and widening change. */
+    private Reach reach() {
+        Reach known = reach;
+        if (known == null) {
+            known = members.reach(level, watched);
+            reach = known;
+        }
+        return known;
     }
 
     void write(DataOutput out) throws IOException {
@@ -205,7 +204,7 @@ final class MobileCase {
         read.fewSince = in.readLong();
         read.recovering = in.readBoolean();
         read.members = MobileMembers.read(in);
-        read.story = MobileStory.read(in, id, read.members.reach(read.level, read.watched));
+        read.story = MobileStory.read(in, id, read.reach());
         return read;
     }
 }

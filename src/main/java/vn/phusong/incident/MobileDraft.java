@@ -14,12 +14,11 @@ record MobileDraft(MobileCause cause, Severity severity, Incident.Scope scope) {
                 reach.members().stream().map(Reach.Member::village).toList();
         // Places are named as they were when it began: codes of areas are used again.
         String area = round.commonArea(villages, members.start());
-        Households households = Households.of(villages, round);
         Incident.Scope scope = new Incident.Scope(
                 villages.size() == 1 ? villages.get(0) : null,
                 area.isEmpty() ? null : area,
                 villages.size(),
-                households.all(),
+                households(villages, round),
                 operators,
                 null,
                 null,
@@ -29,7 +28,7 @@ record MobileDraft(MobileCause cause, Severity severity, Incident.Scope scope) {
         MobileCause cause = members.areAllChoked()
                 ? MobileCause.choked(othersServe)
                 : MobileCause.of(reach, operators, othersServe);
-        return new MobileDraft(cause, severity(reach, villages, households, round), scope);
+        return new MobileDraft(cause, severity(reach, round), scope);
     }
 
     /** As it is told at one revision. */
@@ -71,37 +70,37 @@ record MobileDraft(MobileCause cause, Severity severity, Incident.Scope scope) {
     }
 
     /** A commune, or more than 500 households, that nobody serves is critical; one that others serve still is one step below. */
-    private static Severity severity(Reach reach, List<String> villages, Households households, Round round) {
+    static Severity severity(Reach reach, Round round) {
         Severity severity = Severity.WARNING;
         int dark = 0;
-        for (String village : villages) {
-            if (!round.isServed(village)) {
+        int all = 0;
+        int darkHouseholds = 0;
+        for (Reach.Member member : reach.members()) {
+            int households = Math.max(0, round.places().households(member.village()));
+            all += households;
+            if (!round.isServed(member.village())) {
                 dark++;
-                Severity there = round.severity(village);
+                darkHouseholds += households;
+                Severity there = round.severity(member.village());
                 severity = there.compareTo(severity) > 0 ? there : severity;
             }
         }
         boolean isWide = reach.level() != Quorum.STATION;
-        if (households.dark() > MANY_HOUSEHOLDS || (isWide && 2 * dark >= villages.size())) {
+        if (darkHouseholds > MANY_HOUSEHOLDS
+                || (isWide && 2 * dark >= reach.members().size())) {
             return Severity.CRITICAL;
         }
-        boolean isLarge = isWide || households.all() > MANY_HOUSEHOLDS;
+        boolean isLarge = isWide || all > MANY_HOUSEHOLDS;
         return isLarge && severity == Severity.WARNING ? Severity.MAJOR : severity;
     }
 
-    /** Of its villages, −1 when nobody told any; and of those that nobody serves now. */
-    private record Households(int all, int dark) {
-        static Households of(List<String> villages, Round round) {
-            int all = -1;
-            int dark = 0;
-            for (String village : villages) {
-                int here = round.places().households(village);
-                if (here >= 0) {
-                    all = Math.max(0, all) + here;
-                    dark += round.isServed(village) ? 0 : here;
-                }
-            }
-            return new Households(all, dark);
+    /** Of all its villages, −1 when nobody told any. */
+    private static int households(List<String> villages, Round round) {
+        int all = -1;
+        for (String village : villages) {
+            int here = round.places().households(village);
+            all = here < 0 ? all : Math.max(0, all) + here;
         }
+        return all;
     }
 }

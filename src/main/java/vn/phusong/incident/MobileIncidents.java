@@ -24,10 +24,13 @@ public final class MobileIncidents {
     /** Open, or closed so lately that they may be opened again, by id. */
     private final Map<String, MobileCase> cases = new TreeMap<>();
     /** By village and operator; never gone through in its order. */
-    private final Map<String, List<MobileCase>> byMember = new HashMap<>();
+    private final Map<String, List<Owned>> byMember = new HashMap<>();
 
     private final Map<String, Integer> counts = new TreeMap<>();
     private final TreeSet<String> dirty = new TreeSet<>();
+
+    /** One incident an outage is told with, and the outage as it knows it. */
+    private record Owned(MobileCase by, MobileMember member) {}
 
     /** Moves the members it is of. */
     void signal(Signal signal) {
@@ -39,13 +42,13 @@ public final class MobileIncidents {
             return;
         }
         String key = MobileMembers.key(signal.village(), operator);
-        for (MobileCase each : byMember.getOrDefault(key, List.of())) {
+        for (Owned each : byMember.getOrDefault(key, List.of())) {
             if (signal.what() == Signal.What.STANDING) {
-                each.standing(key, signal);
+                each.member().stands(signal);
             } else if (signal.what() == Signal.What.LEFT) {
-                each.left(key, signal.at());
+                each.member().leave(signal.at());
             }
-            dirty.add(each.id());
+            dirty.add(each.by().id());
         }
     }
 
@@ -65,6 +68,9 @@ public final class MobileIncidents {
     /** The incident it is told with, null when with none. */
     @Nullable
     String owner(String village, String operator, long now) {
+        if (byMember.isEmpty()) {
+            return null;
+        }
         MobileCase owner = owner(MobileMembers.key(village, operator), now);
         return owner == null ? null : owner.id();
     }
@@ -72,9 +78,10 @@ public final class MobileIncidents {
     @Nullable
     MobileCase owner(String key, long now) {
         MobileCase found = null;
-        for (MobileCase each : byMember.getOrDefault(key, List.of())) {
-            if (each.owns(key, now) && (found == null || (each.isFree() && !found.isFree()))) {
-                found = each;
+        for (Owned each : byMember.getOrDefault(key, List.of())) {
+            boolean isTold = each.member().isOut() && each.by().isTelling(now);
+            if (isTold && (found == null || (each.by().isFree() && !found.isFree()))) {
+                found = each.by();
             }
         }
         return found;
@@ -144,19 +151,18 @@ public final class MobileIncidents {
     }
 
     private void list(String key, MobileCase each) {
-        List<MobileCase> list = byMember.computeIfAbsent(key, k -> new ArrayList<>(1));
-        if (!list.contains(each)) {
-            list.add(each);
+        List<Owned> list = byMember.computeIfAbsent(key, k -> new ArrayList<>(1));
+        list.removeIf(owned -> owned.by() == each);
+        MobileMember member = each.members().get(key);
+        if (member != null) {
+            list.add(new Owned(each, member));
         }
     }
 
     private void unlist(MobileCase each) {
         for (String key : each.members().keys()) {
-            List<MobileCase> list = byMember.get(key);
-            if (list != null) {
-                list.remove(each);
-            }
-            if (list != null && list.isEmpty()) {
+            List<Owned> list = byMember.get(key);
+            if (list != null && list.removeIf(owned -> owned.by() == each) && list.isEmpty()) {
                 byMember.remove(key);
             }
         }

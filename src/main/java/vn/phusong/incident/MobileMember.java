@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import vn.phusong.coverage.Mains;
+import vn.phusong.coverage.Signal;
 import vn.phusong.coverage.Standing;
 
 /** One outage among those that went together, of one operator in one village: how it began, and how its place stands now. Watch loop only. */
@@ -47,6 +48,11 @@ final class MobileMember {
 
     void choked(boolean byTests) {
         choked = byTests;
+    }
+
+    void stands(Signal signal) {
+        standing = signal.standing();
+        end = standing.isServed() ? signal.outage() : end;
     }
 
     /** Its place left the registry. */

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import vn.phusong.coverage.Mains;
 import vn.phusong.coverage.Proof;
+import vn.phusong.coverage.Rules;
 import vn.phusong.coverage.Signal;
 import vn.phusong.coverage.Standing;
 
@@ -40,6 +41,11 @@ final class OperatorWatch {
     /** Whether a notice may fall due about it: down by the samples, recovering not, and measured just now. */
     boolean mayPage() {
         return everServed && standing == Standing.UNCOVERED && !blind;
+    }
+
+    /** Whether it may be told now, and it is time to. */
+    boolean isDue(Rules.Alerts rules, long now) {
+        return mayPage() && now - start >= rules.warningMs();
     }
 
     /** It is measured again, or lately not, or served by another station. */

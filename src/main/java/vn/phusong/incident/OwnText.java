@@ -5,8 +5,8 @@ record OwnText(Incident incident) {
     String vi(Owed.Step step) {
         String from = "từ " + Moment.text(start());
         return step == Owed.Step.CLOSED
-                ? "đã nhận lại dữ liệu lúc " + Moment.text(end()) + " (gián đoạn " + Moment.lastsVi(end() - start()) + ", "
-                        + from + ")"
+                ? "đã nhận lại dữ liệu lúc " + Moment.text(end()) + " (gián đoạn " + Moment.lastsVi(end() - start())
+                        + ", " + from + ")"
                 : "không nhận được dữ liệu của " + incident.scope().villages() + " thôn " + from + " ("
                         + Moment.lastsVi(end() - start()) + "); chưa kết luận về vùng phủ";
     }

@@ -70,9 +70,8 @@ final class Placing {
             return;
         }
         here.operators().forEach((operator, watch) -> {
-            String key = MobileMembers.key(village, operator);
-            if (isDue(here, watch) && incidents.owner(key, round.now()) == null) {
-                dueKeys.add(key);
+            if (isDue(here, watch) && incidents.owner(village, operator, round.now()) == null) {
+                dueKeys.add(MobileMembers.key(village, operator));
             }
         });
     }
@@ -80,7 +79,7 @@ final class Placing {
     /** Of a village that told an incident already, only who goes beside it now. */
     private boolean isDue(VillageIncidents here, OperatorWatch watch) {
         long beyond = round.now() - watch.start - round.rules().warningMs();
-        return watch.mayPage() && beyond >= 0 && (!here.isMobileOpen() || beyond < BESIDE_MS);
+        return watch.isDue(round.rules(), round.now()) && (!here.isMobileOpen() || beyond < BESIDE_MS);
     }
 
     private boolean isFree(Child child) {

@@ -155,6 +155,9 @@ final class VillageIncidents {
     private void openMobile(Due goesBy, Severity severity, int households, Telling telling) {
         Rules.Alerts rules = goesBy.rules();
         long now = goesBy.now();
+        if (operators.values().stream().noneMatch(watch -> watch.isDue(rules, now))) {
+            return;
+        }
         List<String> down = new ArrayList<>();
         long start = Long.MAX_VALUE;
         boolean due = false;
