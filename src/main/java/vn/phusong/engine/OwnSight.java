@@ -48,7 +48,8 @@ final class OwnSight {
         backAt = awaySince == 0 ? 0 : now;
         from = awaySince == 0 ? lastWord : awaySince;
         to = 0;
-        out.own.add(new OwnOutage(false, now, from, silent, spoke));
+        // While we were away we heard nobody, whoever speaks again already.
+        out.own.add(new OwnOutage(false, now, from, awaySince == 0 ? silent : spoke, spoke));
     }
 
     private void count(VillageFold fold, long reference, long now) {

@@ -16,7 +16,8 @@ final class OwnOutages {
 
     private int count;
     private @Nullable Incident open;
-    private boolean dirty;
+    // A state without this row is one of an earlier program.
+    private boolean dirty = true;
 
     void take(OwnOutage said, Telling telling) {
         Incident was = open;
@@ -90,5 +91,6 @@ final class OwnOutages {
     void read(DataInput in) throws IOException {
         count = in.readInt();
         open = in.readBoolean() ? IncidentCodec.read(in) : null;
+        dirty = false;
     }
 }

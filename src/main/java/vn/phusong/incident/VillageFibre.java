@@ -11,6 +11,10 @@ final class VillageFibre {
     // An outage that is on, until it is over: opened by the next tick that may open.
     private @Nullable Signal down;
 
+    static VillageFibre of(String village) {
+        return new VillageFibre(new Case(village, 'f'), null);
+    }
+
     VillageFibre(Case fibre, @Nullable Signal down) {
         this.fibre = fibre;
         this.down = down;

@@ -24,11 +24,7 @@ final class VillageIncidents {
     private final LateIncidents late;
 
     VillageIncidents(String village) {
-        this(
-                new Case(village, 'm'),
-                new VillageFibre(new Case(village, 'f'), null),
-                new Flapping(),
-                new LateIncidents(village));
+        this(new Case(village, 'm'), VillageFibre.of(village), new Flapping(), new LateIncidents(village));
     }
 
     private VillageIncidents(Case mobile, VillageFibre fibre, Flapping flapping, LateIncidents late) {

@@ -100,8 +100,10 @@ class LawsTest {
     }
 
     private static void assertSameState(Engine expected, Engine actual) {
-        List<SnapshotRow> rows = expected.allRows();
-        List<SnapshotRow> others = actual.allRows();
+        assertSameRows(expected.allRows(), actual.allRows());
+    }
+
+    private static void assertSameRows(List<SnapshotRow> rows, List<SnapshotRow> others) {
         assertEquals(rows.size(), others.size());
         for (int i = 0; i < rows.size(); i++) {
             assertEquals(rows.get(i).key(), others.get(i).key());
@@ -126,7 +128,14 @@ class LawsTest {
             }
             assertEquals(once.tick(minute), twice.tick(minute));
         }
-        assertSameState(once.engine, twice.engine);
+        // But that it was said twice, which the device's own row counts.
+        assertSameRows(verdicts(once.engine), verdicts(twice.engine));
+    }
+
+    private static List<SnapshotRow> verdicts(Engine engine) {
+        return engine.allRows().stream()
+                .filter(row -> !row.kind().equals(Rows.DEVICE))
+                .toList();
     }
 
     @Property(tries = TRIES)
