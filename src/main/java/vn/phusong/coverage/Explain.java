@@ -61,7 +61,13 @@ public final class Explain {
                         "Thiết bị đo báo mất điện rồi im lặng " + days + "; chưa kết luận về vùng phủ.",
                         "The probe reported loss of power, then fell silent for " + daysEn
                                 + "; coverage not concluded.");
-            case DEVICE, BACKHAUL ->
+            case BACKHAUL ->
+                say(
+                        "Các thiết bị đo cùng trạm im lặng cùng lúc, đã " + days
+                                + ": nghi mất đường truyền hoặc mạng của nhà mạng; chưa kết luận về vùng phủ.",
+                        "The probes of one base station fell silent together " + daysEn
+                                + " ago: their link or the operator is suspected; coverage not concluded.");
+            case DEVICE ->
                 say(
                         "Không nhận được dữ liệu từ thiết bị đo trong " + days + "; chưa kết luận về vùng phủ.",
                         "No data from the probe for " + daysEn + "; coverage not concluded.");

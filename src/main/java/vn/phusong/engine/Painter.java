@@ -25,11 +25,12 @@ final class Painter {
 
     CoverageMap paint(VillageFold fold, Hours hours, long now, long position) {
         painted.keySet().retainAll(fold.roster.villages.keySet());
+        Silences silences = new Silences(fold, hours.sight, now);
         for (Map.Entry<String, VillageWatch> entry : fold.roster.villages.entrySet()) {
             VillageWatch village = entry.getValue();
             if (village.repaint || !painted.containsKey(entry.getKey())) {
                 village.repaint = false;
-                painted.put(entry.getKey(), village(fold, village, hours, now));
+                painted.put(entry.getKey(), village(fold, village, silences, now));
             }
         }
         Map<String, VillageCoverage> villages = Collections.unmodifiableMap(new TreeMap<>(painted));
@@ -41,7 +42,7 @@ final class Painter {
                 fold.trust.picture(fold.roster, fold.registry));
     }
 
-    private static VillageCoverage village(VillageFold fold, VillageWatch village, Hours hours, long now) {
+    private static VillageCoverage village(VillageFold fold, VillageWatch village, Silences silences, long now) {
         List<SlotCoverage> slots = new ArrayList<>();
         for (List<SlotWatch> watches : village.points.values()) {
             for (SlotWatch watch : watches) {
@@ -55,7 +56,7 @@ final class Painter {
                 village.fourG.standing,
                 slots,
                 whiteSpot(village),
-                village.mobile.standing == Standing.UNKNOWN ? Silences.of(fold, village, hours.sight, now) : null,
+                village.mobile.standing == Standing.UNKNOWN ? silences.of(village) : null,
                 fibre(fold, village, now));
     }
 

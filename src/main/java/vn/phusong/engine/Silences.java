@@ -1,9 +1,10 @@
 package vn.phusong.engine;
 
+import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.LineWatch;
 import vn.phusong.coverage.Silence;
 
-/** Whose silence makes a village unknown, as far as the evidence goes; the first that has evidence is said. Watch loop only. */
+/** Whose silence makes a village unknown, as far as the evidence goes; the first that has evidence is said. For one picture. Watch loop only. */
 final class Silences {
     /** Lines that gasped about when the probe spoke last, and their share of the lines that went then (domain.md §2.3). */
     private static final int LEAST_GASPS = 3;
@@ -12,22 +13,38 @@ final class Silences {
     /** A probe of five minutes may have spoken that long before the power went. */
     private static final long ABOUT_MS = 600_000;
 
-    private Silences() {}
+    private final VillageFold fold;
+    private final OwnSight sight;
+    private final long now;
+    private @Nullable Backhauls backhauls;
 
-    static Silence of(VillageFold fold, VillageWatch village, OwnSight sight, long now) {
+    Silences(VillageFold fold, OwnSight sight, long now) {
+        this.fold = fold;
+        this.sight = sight;
+        this.now = now;
+    }
+
+    Silence of(VillageWatch village) {
         if (!village.heard) {
             return Silence.NEVER_HEARD;
         }
         long heardAt = village.heardAt();
+        boolean isQuiet = village.isQuietAt(now);
         long grace = fold.rules.alerts().startupGraceMs();
-        if (village.isQuietAt(now)
-                && sight.explains(heardAt, fold.rules.windows().liveMs(), grace, now)) {
+        if (isQuiet && sight.explains(heardAt, fold.rules.windows().liveMs(), grace, now)) {
             return Silence.OURSELVES;
         }
         if (saidPowerLost(village) || linesGasped(village, heardAt)) {
             return Silence.POWER;
         }
-        return Silence.DEVICE;
+        return isQuiet && backhauls().explain(village) ? Silence.BACKHAUL : Silence.DEVICE;
+    }
+
+    /** Most pictures have nobody to ask it of. */
+    private Backhauls backhauls() {
+        Backhauls made = backhauls == null ? Backhauls.of(fold, now) : backhauls;
+        backhauls = made;
+        return made;
     }
 
     private static boolean saidPowerLost(VillageWatch village) {

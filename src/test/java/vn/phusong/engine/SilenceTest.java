@@ -15,6 +15,9 @@ import vn.phusong.incident.Cause;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentState;
 import vn.phusong.reading.EventKind;
+import vn.phusong.reading.Levels;
+import vn.phusong.reading.Mobile;
+import vn.phusong.reading.Radio;
 
 /** Whose silence it is: of the device, of the village's power, of ourselves, or nobody was ever heard. */
 class SilenceTest {
@@ -145,6 +148,50 @@ class SilenceTest {
         minutes(120, 160, 1, 2, 3, 4, 5, 6, 7);
         assertEquals(Standing.UNKNOWN, village("v0").standing());
         assertEquals(Silence.POWER, village("v0").silence());
+    }
+
+    @Test
+    void probes_of_one_base_station_that_fall_silent_together_lost_the_way_they_report_over() {
+        for (int minute = 0; minute < 120; minute++) {
+            for (int village = 0; village < VILLAGES; village++) {
+                if (minute < 60 || village > 2) {
+                    province.say("p" + village, minute, at(village < 3 ? "1187331" : "25600" + village));
+                }
+            }
+            province.tick(minute);
+        }
+        assertEquals(Silence.BACKHAUL, village("v0").silence());
+        assertEquals(Silence.BACKHAUL, village("v2").silence());
+        assertEquals(Standing.COVERED, village("v3").standing());
+        assertEquals(List.of(), changes());
+    }
+
+    @Test
+    void one_that_falls_silent_at_a_station_whose_others_speak_is_the_device() {
+        for (int minute = 0; minute < 120; minute++) {
+            for (int village = minute < 60 ? 0 : 1; village < VILLAGES; village++) {
+                province.say("p" + village, minute, at("1187331"));
+            }
+            province.tick(minute);
+        }
+        assertEquals(Silence.DEVICE, village("v0").silence());
+    }
+
+    private static Mobile at(String cell) {
+        Radio good = Province.good("45204").radio().get(0);
+        return new Mobile(
+                List.of(new Radio(
+                        good.plmn(),
+                        null,
+                        good.rat(),
+                        good.registration(),
+                        good.levels(),
+                        Levels.ABSENT,
+                        -1,
+                        -1,
+                        cell)),
+                null,
+                null);
     }
 
     @Test
