@@ -61,7 +61,7 @@ record MobileText(@Nullable Reach reach) {
     private static String whereVi(Quorum level) {
         return switch (level) {
             case STATION -> "đang theo dõi của trạm";
-            case COMMUNE -> "đang theo dõi trong xã";
+            case COMMUNE -> "đang theo dõi trên địa bàn";
             case OPERATOR -> "đang theo dõi trong tỉnh";
         };
     }
@@ -69,7 +69,7 @@ record MobileText(@Nullable Reach reach) {
     private static String whereEn(Quorum level) {
         return switch (level) {
             case STATION -> "watched at the station";
-            case COMMUNE -> "watched in the commune";
+            case COMMUNE -> "watched in the area";
             case OPERATOR -> "watched in the province";
         };
     }

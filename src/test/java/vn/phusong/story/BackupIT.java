@@ -93,7 +93,7 @@ class BackupIT {
     /** A server that lives, is backed up while many speak, goes on, and is killed. */
     private long lose(Path data, Path file, Map<String, String> secrets) throws Exception {
         ServerProcess server = start(data);
-        server.importFolder(SmallRegistry.write(folder.resolve("registry"), PROBES, 200, "5s"));
+        server.importFolder(SmallRegistry.writeApart(folder.resolve("registry"), PROBES, 200, "5s"));
         secrets.put(SmallRegistry.COLLECTOR, server.secret(SmallRegistry.COLLECTOR));
         for (int i = 0; i < PROBES; i++) {
             secrets.put(SmallRegistry.probe(i), server.secret(SmallRegistry.probe(i)));

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -128,6 +129,10 @@ class BrokerAccessIT {
         shipped.replace("config/mosquitto.conf", "message_size_limit", "max_connections 5\nmessage_size_limit");
         try {
             mosquitto = shipped.start();
+            // It answers on the first as soon as that is open.
+            for (int i = 0; i < 500 && mosquitto.listensOn().size() < 2; i++) {
+                LockSupport.parkNanos(10_000_000);
+            }
             assertEquals(Set.of(mosquitto.port(), 1883), mosquitto.listensOn(), "one more would be seen");
         } catch (IOException taken) {
             assertTrue(mosquitto.said().contains("Address already in use"), mosquitto.said());

@@ -25,8 +25,22 @@ final class SmallRegistry {
 
     /** @param interval of the probes, as in {@code devices.csv} */
     static Path write(Path folder, int probes, int lines, String interval) throws IOException {
+        return write(folder, probes, lines, interval, "06");
+    }
+
+    /** Each village in a commune of its own: whatever goes there goes alone. */
+    static Path writeApart(Path folder, int probes, int lines, String interval) throws IOException {
+        return write(folder, probes, lines, interval, "c%d");
+    }
+
+    private static Path write(Path folder, int probes, int lines, String interval, String commune) throws IOException {
         Files.createDirectories(folder);
-        write(folder, "areas.csv", "code,parent_code,level,name_vi,valid_from\n06,,province,Tỉnh Thử,2020-01-01\n");
+        StringBuilder areas =
+                new StringBuilder("code,parent_code,level,name_vi,valid_from\n06,,province,Tỉnh Thử,2020-01-01\n");
+        for (int i = 0; i < probes && !commune.equals("06"); i++) {
+            areas.append("c%d,06,commune,Xã %d,2020-01-01\n".formatted(i, i));
+        }
+        write(folder, "areas.csv", areas.toString());
         write(folder, "operators.csv", "operator,name,plmns\nviettel,Viettel," + PLMN + "\n");
         write(
                 folder,
@@ -37,7 +51,8 @@ final class SmallRegistry {
         StringBuilder devices =
                 new StringBuilder("device_id,kind,village_id,point_id,operators,interval,household_key,collector_id\n");
         for (int i = 0; i < probes; i++) {
-            villages.append("v%d,Thôn %d,thôn,06,22.1%d,105.8%d,50,2020-01-01\n".formatted(i, i, i, i));
+            villages.append(
+                    "v%d,Thôn %d,thôn,%s,22.1%d,105.8%d,50,2020-01-01\n".formatted(i, i, commune.formatted(i), i, i));
             points.append("v%d-centre,v%d,CENTRE,22.1%d,105.8%d,50\n".formatted(i, i, i, i));
             devices.append("probe-%d,probe,v%d,v%d-centre,viettel,%s,,\n".formatted(i, i, i, interval));
         }
