@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class Mosquitto implements AutoCloseable {
         Set<String> own = new HashSet<>();
         try (Stream<Path> files = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                own.add(Files.readSymbolicLink(file).toString());
+                own.add(link(file));
             }
         }
         Set<Integer> ports = new TreeSet<>();
@@ -105,6 +106,15 @@ public final class Mosquitto implements AutoCloseable {
             }
         }
         return ports;
+    }
+
+    /** Where it leads; nowhere when it was closed meanwhile. */
+    private static String link(Path file) throws IOException {
+        try {
+            return Files.readSymbolicLink(file).toString();
+        } catch (NoSuchFileException gone) {
+            return "";
+        }
     }
 
     private Path log() {
