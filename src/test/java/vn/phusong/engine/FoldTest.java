@@ -54,6 +54,22 @@ class FoldTest {
     }
 
     @Test
+    void a_return_that_does_not_last_relapses_below_three_tenths_and_goes_on_as_the_same_incident() {
+        Province province = new Province().village("v1", 10);
+        province.probe("p1", "v1", MINUTE, "viettel").begin().vector("p1", "45204", 0, "1*120 0*40 1*5 0*30");
+        List<String> changes = province.effects.stream()
+                .flatMap(made -> made.standings().stream())
+                .filter(change -> change.indicator().equals("mobile") && "viettel".equals(change.operator()))
+                .map(change -> Province.minute(change.at()) + " " + change.to() + " " + change.reason())
+                .toList();
+        // The good samples of minutes 160 to 164 are four of the last fifteen at minute 175.
+        assertEquals(
+                List.of("11 COVERED enter", "134 UNCOVERED hard", "164 RECOVERING five_good", "175 UNCOVERED relapse"),
+                changes);
+        assertEquals(List.of("opened 150 120 warning"), province.owed());
+    }
+
+    @Test
     void a_duplicate_changes_nothing_and_a_conflict_keeps_the_first() {
         Province province = new Province().village("v1", 10);
         province.probe("p1", "v1", MINUTE, "viettel").begin();
