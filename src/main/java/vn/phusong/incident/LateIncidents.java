@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.PastOutage;
@@ -46,9 +47,11 @@ final class LateIncidents {
         }
     }
 
-    /** Remembers who is in the open incident, and until when. */
-    void follow(@Nullable Incident open, Map<String, OperatorWatch> operators, long now) {
-        List<String> inIt = open == null ? List.of() : open.scope().operators();
+    /** Remembers whose outage is in an open incident, of this village or of several, and until when. At every tick. */
+    void follow(@Nullable Incident open, Due due, Map<String, OperatorWatch> operators) {
+        long now = due.now();
+        forget(now);
+        Set<String> inIt = inIncidents(open, due, operators);
         for (int i = 0; i < told.size(); i++) {
             Told one = told.get(i);
             if (one.to() < 0 && !inIt.contains(one.operator())) {
@@ -63,11 +66,33 @@ final class LateIncidents {
         }
     }
 
+    /** Somebody is in an incident as of the last tick: the next has to see whether that still holds. */
+    boolean isFollowing() {
+        return told.stream().anyMatch(one -> one.to() < 0);
+    }
+
+    private static Set<String> inIncidents(@Nullable Incident open, Due due, Map<String, OperatorWatch> operators) {
+        Set<String> inIt = new TreeSet<>(open == null ? List.of() : open.scope().operators());
+        operators.forEach((operator, watch) -> {
+            if (watch.isDown() && due.owners().of(operator) != null) {
+                inIt.add(operator);
+            }
+        });
+        return inIt;
+    }
+
+    private void forget(long now) {
+        told.removeIf(one -> one.to() >= 0 && one.to() < now - KEPT_MS);
+        while (told.size() > MOST) {
+            told.remove(0);
+        }
+    }
+
     /** What a tick found of the past of this village. */
     record Found(List<LateOutage> outages, Map<String, OperatorWatch> operators, int households, long now) {}
 
     void tell(Rules.Alerts rules, Found found, Telling telling) {
-        told.removeIf(one -> one.to() >= 0 && one.to() < found.now() - KEPT_MS);
+        forget(found.now());
         List<LateOutage> over = found.outages().stream()
                 .filter(late -> !isDownSince(found.operators().get(late.operator()), late.outage()))
                 .sorted(Comparator.comparingLong(
@@ -154,9 +179,6 @@ final class LateIncidents {
             end = Math.max(end, late.outage().end());
             told.add(new Told(
                     late.operator(), late.outage().start(), late.outage().end()));
-        }
-        while (told.size() > MOST) {
-            told.remove(0);
         }
         long start = group.get(0).outage().start();
         boolean together = group.stream().allMatch(late -> late.outage().start() - start <= TOGETHER_MS);

@@ -52,7 +52,6 @@ final class VillageIncidents {
             case FIBRE_BACK -> fibre.back(signal, telling);
             case LEFT -> left(operator, signal.at(), telling);
         }
-        late.follow(mobile.open(), operators, signal.at());
     }
 
     /** Outages that late data shows: told apart from those of now, to nobody. */
@@ -125,15 +124,18 @@ final class VillageIncidents {
 
     /** Time went by: what is due is opened and raised. {@code mayOpen} is false during the grace after our own absence. */
     void tick(Due due, boolean mayOpen, int households, Telling telling) {
-        Rules.Alerts rules = due.rules();
+        if (flapping.ended(due.rules(), due.now())) {
+            mobile.flaps(due.now(), false, telling);
+        }
+        if (mayOpen) {
+            openOrRaise(due, households, telling);
+        }
+        late.follow(mobile.open(), due, operators);
+    }
+
+    private void openOrRaise(Due due, int households, Telling telling) {
         long now = due.now();
-        if (flapping.ended(rules, now)) {
-            mobile.flaps(now, false, telling);
-        }
-        if (!mayOpen) {
-            return;
-        }
-        Severity severity = Evidence.severity(operators.values(), rules, now);
+        Severity severity = Evidence.severity(operators.values(), due.rules(), now);
         Incident open = mobile.open();
         if (open == null) {
             openMobile(due, severity, households, telling);
@@ -144,8 +146,7 @@ final class VillageIncidents {
                 mobile.raise(now, severity, telling);
             }
         }
-        late.follow(mobile.open(), operators, now);
-        fibre.tick(rules, now, due.joining(), telling);
+        fibre.tick(due.rules(), now, due.joining(), telling);
     }
 
     private void openMobile(Due goesBy, Severity severity, int households, Telling telling) {
@@ -199,6 +200,7 @@ final class VillageIncidents {
     boolean isActive() {
         return fibre.down() != null
                 || mobile.isOpen()
+                || late.isFollowing()
                 || flapping.on
                 || operators.values().stream().anyMatch(OperatorWatch::isDown);
     }
