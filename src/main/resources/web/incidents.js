@@ -54,7 +54,7 @@ function place(incident) {
   if (incident.cause === 'collection') return say('incident.ourselves');
   if (incident.mobile && !incident.village) {
     const names = incident.mobile.members.slice(0, NAMED).map((member) => member.villageName ?? member.village);
-    const stations = incident.mobile.level === 'station' ? incident.mobile.stations.slice(0, NAMED) : [];
+    const stations = incident.mobile.level === 'station' ? incident.mobile.stations.slice(0, NAMED).map((name) => say('incident.station', { name })) : [];
     return [...stations, incident.areaName, ...names].filter(Boolean).join(', ');
   }
   if (incident.network && !incident.village) {

@@ -84,6 +84,7 @@ export default {
   'incident.lines': '{where}: {gone} of {expected} ONTs lost signal, {gasps} sent dying gasp',
   'incident.ourselves': 'Phủ Sóng itself',
   'incident.silent': 'nothing received from {n} villages; coverage not concluded',
+  'incident.station': 'Base station {name}',
   'incident.villages': '{n} villages',
   'incident.unobserved': 'not observable',
   'incident.flapping': 'flapping',

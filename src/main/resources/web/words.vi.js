@@ -84,6 +84,7 @@ export default {
   'incident.lines': '{where}: {gone}/{expected} ONT mất tín hiệu, {gasps} báo mất nguồn',
   'incident.ourselves': 'Hệ thống Phủ Sóng',
   'incident.silent': 'không nhận được số liệu của {n} thôn; chưa kết luận về vùng phủ',
+  'incident.station': 'Trạm {name}',
   'incident.villages': '{n} thôn',
   'incident.unobserved': 'không quan sát được',
   'incident.flapping': 'chập chờn',
