@@ -77,6 +77,10 @@ public final class Explain {
     private void served(VillageCoverage village) {
         if (village.slots().isEmpty()) {
             say("Thôn chưa có điểm đo.", "The village has no measurement point.");
+        } else if (village.slots().get(0).kind() != PointKind.CENTRE) {
+            say(
+                    "Thôn chưa có thiết bị đo tại điểm trung tâm; chưa kết luận về vùng phủ.",
+                    "No probe stands at the village centre; coverage not concluded.");
         }
         for (SlotCoverage slot : village.slots()) {
             if (slot.kind() == PointKind.CENTRE) {

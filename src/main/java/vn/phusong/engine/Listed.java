@@ -121,6 +121,26 @@ final class Listed {
         }
     }
 
+    /** When a probe or collector last spoke, 0 when it never did. */
+    long heardAt() {
+        return memory == null ? 0 : memory.heardAt();
+    }
+
+    /** Whether it spoke within the time a live reading may take. */
+    boolean speaksAt(long now) {
+        return heardAt() != 0 && now - heardAt() <= liveMs;
+    }
+
+    /** Whether it measures at the centre of its village. */
+    boolean isAtCentre() {
+        for (Sim sim : sims) {
+            if (sim.slot().isAtCentre()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void sims(List<Sim> feeds) {
         sims = feeds.toArray(new Sim[0]);
     }

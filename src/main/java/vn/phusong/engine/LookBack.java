@@ -106,6 +106,8 @@ final class LookBack {
 
     /** A slot left, or another one took its name: its past goes with it. */
     static void left(SlotWatch old, List<SnapshotRow> rows) {
+        // What it let go of since the last snapshot is in the rows still.
+        old.slot.past().takeDirty((name, bytes) -> rows.add(Rows.gone(Rows.PAST, key(old, name))));
         old.slot.past().all((name, bytes) -> rows.add(Rows.gone(Rows.PAST, key(old, name))));
     }
 }

@@ -1,5 +1,6 @@
 package vn.phusong.engine;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.LineWatch;
 import vn.phusong.coverage.Silence;
@@ -24,17 +25,28 @@ final class Silences {
         this.now = now;
     }
 
+    /** Null when nobody is silent: the probe at its centre speaks and has not said enough yet, or there is none. */
+    @Nullable
     Silence of(VillageWatch village) {
         if (!village.heard) {
             return Silence.NEVER_HEARD;
         }
-        long heardAt = village.heardAt();
-        boolean isQuiet = village.isQuietAt(now);
+        List<Listed> atCentre =
+                village.probes.stream().filter(Listed::isAtCentre).toList();
+        if (atCentre.stream().anyMatch(probe -> probe.speaksAt(now) && probe.watch.isOfItsVillage(now))) {
+            return null;
+        }
+        return atCentre.isEmpty() ? null : ofSilent(village, atCentre);
+    }
+
+    private Silence ofSilent(VillageWatch village, List<Listed> atCentre) {
+        long heardAt = atCentre.stream().mapToLong(Listed::heardAt).max().orElse(0);
+        boolean isQuiet = atCentre.stream().noneMatch(probe -> probe.speaksAt(now));
         long grace = fold.rules.alerts().startupGraceMs();
         if (isQuiet && sight.explains(heardAt, fold.rules.windows().liveMs(), grace, now)) {
             return Silence.OURSELVES;
         }
-        if (saidPowerLost(village) || linesGasped(village, heardAt)) {
+        if (isQuiet && (saidPowerLost(atCentre) || linesGasped(village, heardAt))) {
             return Silence.POWER;
         }
         return isQuiet && backhauls().explain(village) ? Silence.BACKHAUL : Silence.DEVICE;
@@ -47,8 +59,8 @@ final class Silences {
         return made;
     }
 
-    private static boolean saidPowerLost(VillageWatch village) {
-        for (Listed probe : village.probes) {
+    private static boolean saidPowerLost(List<Listed> probes) {
+        for (Listed probe : probes) {
             if (probe.memory != null && probe.memory.isPowerLost()) {
                 return true;
             }

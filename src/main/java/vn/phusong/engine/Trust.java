@@ -136,6 +136,7 @@ final class Trust {
         for (Listed.Sim sim : listed.sims) {
             SlotWatch place = sim.slot();
             if (place.devices == 1 && place.slot.standing() == Standing.UNKNOWN) {
+                LookBack.left(place, dirty.rows);
                 place.slot = new Slot(place.slot.plan());
                 dirty.slot(place);
             }

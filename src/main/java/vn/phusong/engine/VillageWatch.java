@@ -39,7 +39,7 @@ final class VillageWatch {
     long heardAt() {
         long last = 0;
         for (Listed probe : probes) {
-            last = Math.max(last, probe.memory == null ? 0 : probe.memory.heardAt());
+            last = Math.max(last, probe.heardAt());
         }
         return last;
     }
@@ -47,7 +47,7 @@ final class VillageWatch {
     /** Whether none of its probes spoke within the time a live reading may take. */
     boolean isQuietAt(long now) {
         for (Listed probe : probes) {
-            if (probe.memory != null && now - probe.memory.heardAt() <= probe.liveMs) {
+            if (probe.speaksAt(now)) {
                 return false;
             }
         }

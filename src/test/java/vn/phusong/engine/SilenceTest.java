@@ -2,15 +2,18 @@ package vn.phusong.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import vn.phusong.coverage.Explain;
 import vn.phusong.coverage.Silence;
 import vn.phusong.coverage.Standing;
 import vn.phusong.coverage.VillageCoverage;
+import vn.phusong.coverage.Why;
 import vn.phusong.incident.Cause;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentState;
@@ -192,6 +195,44 @@ class SilenceTest {
                         cell)),
                 null,
                 null);
+    }
+
+    @Test
+    void a_probe_that_speaks_and_has_not_said_enough_is_not_silent() {
+        minutes(0, 5, all());
+        assertEquals(Standing.UNKNOWN, village("v0").standing());
+        assertNull(village("v0").silence());
+        Why why = Explain.village(village("v0"), id -> id, Province.T0 + 5 * Province.MINUTE);
+        assertFalse(why.vi().contains("Không nhận được"), why.vi());
+        assertTrue(why.vi().contains("chưa đủ số đo"), why.vi());
+    }
+
+    @Test
+    void back_from_our_absence_a_probe_that_spoke_again_is_not_silent() {
+        minutes(0, 60, all());
+        province.tick(200);
+        minutes(201, 206, all());
+        assertEquals(Standing.UNKNOWN, village("v0").standing());
+        assertNull(village("v0").silence());
+    }
+
+    @Test
+    void a_dead_probe_at_the_centre_is_silent_though_one_of_a_cluster_speaks() {
+        Province other = new Province().village("a", 10).cluster("a");
+        other.probe("centre", "a", Province.MINUTE, "viettel")
+                .probeAt("cluster", "a", "a-k", Province.MINUTE, "viettel")
+                .begin();
+        for (int minute = 0; minute < 90; minute++) {
+            if (minute < 30) {
+                other.say("centre", minute, Province.good("45204"));
+            }
+            other.say("cluster", minute, Province.good("45204"));
+            other.tick(minute);
+        }
+        VillageCoverage seen =
+                Objects.requireNonNull(other.engine.picture(1).villages().get("a"));
+        assertEquals(Standing.UNKNOWN, seen.standing());
+        assertEquals(Silence.DEVICE, seen.silence());
     }
 
     @Test

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import vn.phusong.coverage.DeviceFlags;
@@ -454,6 +456,36 @@ class TrustTest {
         assertEquals(List.of(), kinds("p1"));
         assertEquals(Standing.UNCOVERED, v1().standing());
         assertEquals(List.of(), province.owed(), "listed, not alarmed");
+    }
+
+    @Test
+    void a_slot_that_begins_anew_leaves_no_row_of_its_past_behind() {
+        Map<String, SnapshotRow> kept = new TreeMap<>();
+        int minute = aDayAtHome();
+        minute = speak(minute + 40, 71 * 60, () -> cell(-125, "far-1"));
+        keep(kept);
+        speak(minute, 3 * 60, () -> cell(-125, "far-1"));
+        assertEquals(List.of(), kinds("p1"), "it is accepted where it stands");
+        keep(kept);
+        assertEquals(
+                province.engine.allRows().stream()
+                        .filter(row -> row.kind().equals(Rows.PAST))
+                        .map(SnapshotRow::key)
+                        .toList(),
+                List.copyOf(kept.keySet()));
+    }
+
+    private void keep(Map<String, SnapshotRow> kept) {
+        for (SnapshotRow row : province.engine.takeDirtyRows()) {
+            if (!row.kind().equals(Rows.PAST)) {
+                continue;
+            }
+            if (row.value().length == 0) {
+                kept.remove(row.key());
+            } else {
+                kept.put(row.key(), row);
+            }
+        }
     }
 
     @Test
