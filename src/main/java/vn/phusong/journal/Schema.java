@@ -54,7 +54,11 @@ final class Schema {
             "CREATE TABLE IF NOT EXISTS revision (position INTEGER, n INTEGER, village TEXT NOT NULL,"
                     + " first INTEGER NOT NULL, last INTEGER NOT NULL, known INTEGER NOT NULL, body BLOB NOT NULL,"
                     + " PRIMARY KEY (position, n)) WITHOUT ROWID",
-            "CREATE INDEX IF NOT EXISTS revision_of_village ON revision (village, last)");
+            "CREATE INDEX IF NOT EXISTS revision_of_village ON revision (village, last)",
+            "CREATE TABLE IF NOT EXISTS account (name TEXT PRIMARY KEY, role TEXT NOT NULL, hash TEXT NOT NULL,"
+                    + " enabled INTEGER NOT NULL, password_at INTEGER NOT NULL, locked_until INTEGER NOT NULL) WITHOUT ROWID",
+            "CREATE TABLE IF NOT EXISTS login (token TEXT PRIMARY KEY, account TEXT NOT NULL, begun INTEGER NOT NULL,"
+                    + " seen INTEGER NOT NULL) WITHOUT ROWID");
 
     private Schema() {}
 
@@ -104,7 +108,7 @@ final class Schema {
 
     private static void later(Database database) throws SQLException {
         if (database.number("SELECT count(*) FROM sqlite_schema WHERE name IN"
-                        + " ('owed_id', 'message', 'revision', 'revision_of_village')")
+                        + " ('owed_id', 'message', 'revision', 'revision_of_village', 'account', 'login')")
                 == LATER.size()) {
             return;
         }
