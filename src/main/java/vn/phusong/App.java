@@ -107,7 +107,8 @@ final class App {
                         watch::boundaries,
                         watch.clock()::millis,
                         PromiseText.rules(settings),
-                        operations),
+                        operations,
+                        watch.acts()),
                 office.accounts().accounts()));
         office.keeps(followers::history);
         AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));

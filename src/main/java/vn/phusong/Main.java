@@ -36,6 +36,7 @@ public final class Main {
         verbs.put("device", new DeviceVerb());
         verbs.put("account", new AccountVerb(System.in));
         verbs.put("alerts", new AlertsVerb());
+        verbs.put("audit", new AuditVerb());
         verbs.put("backup", new BackupVerb());
         verbs.put("restore", new RestoreVerb());
         verbs.put("mosquitto", new MosquittoVerb());

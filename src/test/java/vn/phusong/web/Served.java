@@ -39,6 +39,7 @@ final class Served implements AutoCloseable {
     final Journal journal;
     final Folk folk;
     final Accounts accounts;
+    final Booked book;
     final WebServer server;
     final WebClient client;
 
@@ -54,6 +55,7 @@ final class Served implements AutoCloseable {
         journal = Journal.open(folder, new JournalSettings("FULL", 30L * 86_400_000, Long.MAX_VALUE / 2, 1000));
         folk = new Folk(journal);
         accounts = new Accounts(people, People.of(folder), folk, clock::get);
+        book = new Booked(journal);
         server = await(WebServer.start(vertx, settings, sources(), accounts));
         client = WebClient.create(
                 vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(server.actualPort()));
@@ -72,7 +74,8 @@ final class Served implements AutoCloseable {
                         () -> List.of("history is behind"),
                         () -> false,
                         () -> "phusong_test 1\n",
-                        context -> Sent.of(context.response().setStatusCode(202).end())));
+                        context -> Sent.of(context.response().setStatusCode(202).end())),
+                book);
     }
 
     void keep(List<StandingChange> standings, List<Incident> incidents, List<Rollup> rollups) throws Exception {
