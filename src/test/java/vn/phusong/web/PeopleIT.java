@@ -65,8 +65,9 @@ class PeopleIT {
 
     private void changeFromOnce() throws Exception {
         browser.until("document.querySelectorAll('dialog[open] [autocomplete=new-password]').length === 2");
-        browser.act("document.querySelectorAll('dialog[open] [autocomplete=new-password]').forEach((one) => one.value = '"
-                + MINE + "')");
+        browser.act(
+                "document.querySelectorAll('dialog[open] [autocomplete=new-password]').forEach((one) => one.value = '"
+                        + MINE + "')");
     }
 
     @Test
@@ -82,7 +83,8 @@ class PeopleIT {
         browser.until("document.querySelector('dialog[open] h2').textContent === 'Đăng nhập'");
         browser.photograph(PICTURES.resolve("login.png"));
         logIn("quantri", "wrong wrong wrong");
-        browser.until("document.querySelector('dialog[open] .fault').textContent.startsWith('Tên đăng nhập hoặc mật khẩu không đúng')");
+        browser.until(
+                "document.querySelector('dialog[open] .fault').textContent.startsWith('Tên đăng nhập hoặc mật khẩu không đúng')");
         logIn("quantri", once);
         changeFromOnce();
         browser.photograph(PICTURES.resolve("password.png"));
@@ -95,7 +97,9 @@ class PeopleIT {
         choose("Đăng xuất");
         browser.until(ASKED);
         assertEquals(0, browser.value("document.querySelectorAll('#list li').length"));
-        assertEquals(List.of(), web.accounts.all().stream().filter(one -> one.passwordAt() == 0).toList());
+        assertEquals(
+                List.of(),
+                web.accounts.all().stream().filter(one -> one.passwordAt() == 0).toList());
     }
 
     @Test
@@ -124,7 +128,8 @@ class PeopleIT {
         browser.until("document.querySelector('#person')");
         choose("Tài khoản");
         browser.until("document.querySelectorAll('.accounts li').length === 2");
-        browser.act("document.querySelector('.add input').value = 'an.binh'; document.querySelector('.add button').click()");
+        browser.act(
+                "document.querySelector('.add input').value = 'an.binh'; document.querySelector('.add button').click()");
         browser.until("document.querySelectorAll('.accounts li').length === 3 && document.querySelector('.told code')");
         browser.photograph(PICTURES.resolve("accounts.png"));
         String once = String.valueOf(browser.value("document.querySelector('.told code').textContent"));
@@ -154,8 +159,10 @@ class PeopleIT {
         browser.act("document.querySelector('#person').click()");
         browser.until("document.querySelector('.menu[open]')");
         browser.photograph(PICTURES.resolve("phone-menu.png"));
-        assertTrue((Boolean) browser.value(
-                "(() => { const r = document.querySelector('.menu div').getBoundingClientRect(); return r.left >= 0 && r.right <= 390; })()"));
+        assertTrue(
+                (Boolean)
+                        browser.value(
+                                "(() => { const r = document.querySelector('.menu div').getBoundingClientRect(); return r.left >= 0 && r.right <= 390; })()"));
         browser.act("document.querySelector('#person').click()");
         choose("Tài khoản");
         browser.until("document.querySelectorAll('.accounts li').length === 2");
