@@ -74,10 +74,13 @@ final class MailForm {
     }
 
     /** The first sentence: what, where, since when. */
-    private static String subject(Notice notice, String line) {
-        int end = line.indexOf(
-                ". ",
-                line.indexOf(notice.names().place()) + notice.names().place().length());
+    static String subject(Notice notice, String line) {
+        return sentence(line, notice.names().place());
+    }
+
+    /** Up to the first full stop behind the place: names may have some themselves. */
+    static String sentence(String line, String place) {
+        int end = line.indexOf(". ", line.indexOf(place) + place.length());
         return end < 0 ? line : line.substring(0, end);
     }
 

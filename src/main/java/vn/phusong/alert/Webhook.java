@@ -26,8 +26,27 @@ public final class Webhook implements Channel {
     private final HttpClient client;
     private final WebhookSettings settings;
     private final InstantSource clock;
+    private final Shape shape;
+
+    /** How a notice looks to those who read our posts. */
+    public enum Shape {
+        PHUSONG,
+        /** Version 4 of the posts that Alertmanager makes. */
+        ALERTMANAGER;
+
+        byte[] body(Notice notice) {
+            return switch (this) {
+                case PHUSONG -> NoticeJson.body(notice);
+                case ALERTMANAGER -> AlertmanagerJson.post(notice);
+            };
+        }
+    }
 
     public Webhook(Vertx vertx, WebhookSettings settings, InstantSource clock) {
+        this(vertx, settings, clock, Shape.PHUSONG);
+    }
+
+    public Webhook(Vertx vertx, WebhookSettings settings, InstantSource clock, Shape shape) {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) settings.answerMs())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -37,6 +56,7 @@ public final class Webhook implements Channel {
         client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(settings.atOnce()));
         this.settings = settings;
         this.clock = clock;
+        this.shape = shape;
     }
 
     /** For receipts and gauges; the path may hold a secret. */
@@ -56,7 +76,7 @@ public final class Webhook implements Channel {
 
     @Override
     public byte[] compose(Notice notice) {
-        return NoticeJson.body(notice);
+        return shape.body(notice);
     }
 
     @Override
