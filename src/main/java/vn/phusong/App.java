@@ -11,6 +11,8 @@ import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.phusong.alert.CapFolder;
+import vn.phusong.alert.CapSettings;
 import vn.phusong.ingest.Entrance;
 import vn.phusong.journal.JournalRefused;
 import vn.phusong.journal.JournalTrouble;
@@ -22,6 +24,7 @@ import vn.phusong.web.WebSettings;
 final class App {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final int LOOPS = 2;
+    private static final int CAP_ENTRIES = 100;
 
     private final Settings settings;
     private final Vertx vertx;
@@ -100,10 +103,25 @@ final class App {
                         watch::boundaries,
                         watch.clock()::millis,
                         PromiseText.rules(settings),
-                        operations)));
+                        operations,
+                        feeds(settings))));
         office.keeps(followers::history);
         AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));
         return new Open(followers, entrance, gauges, web, admin);
+    }
+
+    private static Sources.Feeds feeds(Settings settings) throws Failure {
+        CapSettings cap = Channels.cap(settings).orElse(null);
+        if (cap == null) {
+            return new Sources.Feeds(settings.text("web.link"), null, file -> null);
+        }
+        CapFolder folder = new CapFolder(cap.folder());
+        return new Sources.Feeds(
+                settings.text("web.link"),
+                () -> folder.newest(CAP_ENTRIES).stream()
+                        .map(said -> new Sources.Feeds.Message(said.id(), said.sent(), said.headline()))
+                        .toList(),
+                folder::message);
     }
 
     private static WebSettings.Known known(Settings settings) {

@@ -2,10 +2,14 @@ package vn.phusong;
 
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.alert.AlertFollower;
 import vn.phusong.alert.AlertStatus;
+import vn.phusong.alert.Alertmanager;
+import vn.phusong.alert.AlertmanagerAgain;
 import vn.phusong.alert.Channel;
+import vn.phusong.alert.MqttVillages;
 import vn.phusong.history.History;
 import vn.phusong.history.HistoryFollower;
 import vn.phusong.history.HistoryStatus;
@@ -19,7 +23,8 @@ final class Followers {
     private final Telling telling;
     private final @Nullable Keeping keeping;
 
-    private record Telling(AlertFollower alert, FollowerThread thread, List<Channel> channels) {}
+    private record Telling(
+            AlertFollower alert, FollowerThread thread, List<Channel> channels, Optional<MqttVillages> villages) {}
 
     private record Keeping(HistoryFollower follower, History store, FollowerThread thread) {}
 
@@ -34,6 +39,7 @@ final class Followers {
         Followers followers = new Followers(telling, keeping);
         watch.batcher().listen(followers::look);
         telling.alert().wake();
+        telling.villages().ifPresent(MqttVillages::look);
         if (keeping != null) {
             keeping.follower().durable(watch.journal().position());
         }
@@ -42,12 +48,40 @@ final class Followers {
 
     private static Telling telling(Vertx vertx, Settings settings, Watch watch) throws JournalTrouble, Failure {
         FollowerThread thread = FollowerThread.named("alert");
-        List<Channel> channels = Channels.open(vertx, settings, watch.clock());
+        List<Channel> channels = Channels.open(vertx, settings, watch);
         AlertFollower.Ground ground =
                 new AlertFollower.Ground(watch.journal().reader(), watch::remember, thread, watch.clock());
         AlertFollower alert = new AlertFollower(
                 ground, Channels.alerts(settings), incident -> Names.of(watch.registry(), incident), channels);
-        return new Telling(alert, thread, channels);
+        again(settings, watch, thread, channels);
+        Optional<MqttVillages> villages = Channels.mqttOut(settings)
+                .map(broker -> new MqttVillages(
+                        vertx,
+                        broker,
+                        thread,
+                        () -> new MqttVillages.Picture(
+                                watch.scene().map(), watch.scene().registry(), watch.isSimulated()),
+                        settings.text("web.link"),
+                        Channels.retry(settings)));
+        return new Telling(alert, thread, channels, villages);
+    }
+
+    private static void again(Settings settings, Watch watch, FollowerThread thread, List<Channel> channels)
+            throws JournalTrouble {
+        for (Channel channel : channels) {
+            if (channel instanceof Alertmanager alertmanager) {
+                new AlertmanagerAgain(
+                                new AlertmanagerAgain.Ground(
+                                        watch.journal().reader(),
+                                        thread,
+                                        () -> watch.scene().open(),
+                                        incident -> Names.of(watch.registry(), incident),
+                                        settings.text("web.link"),
+                                        settings.millis("alertmanager.again")),
+                                alertmanager)
+                        .start();
+            }
+        }
     }
 
     private static Keeping keeping(Settings settings, Watch watch) throws JournalTrouble, Failure {
@@ -61,6 +95,9 @@ final class Followers {
     private void look(Durable durable) {
         if (durable.steps().stream().anyMatch(step -> !step.effects().owed().isEmpty())) {
             telling.alert().wake();
+        }
+        if (durable.picture() != null) {
+            telling.villages().ifPresent(MqttVillages::look);
         }
         if (keeping != null) {
             keeping.follower().durable(durable.position());
@@ -89,6 +126,7 @@ final class Followers {
     void stop() throws Failure {
         telling.thread().close();
         telling.channels().forEach(Channel::close);
+        telling.villages().ifPresent(MqttVillages::close);
         if (keeping != null) {
             keeping.thread().close();
             try {
