@@ -42,7 +42,7 @@ public final class Alertmanager implements Channel {
 
     @Override
     public byte[] compose(Notice notice) {
-        return AlertmanagerJson.alerts(EachIncident.of(notice));
+        return AlertmanagerJson.alerts(notice.each());
     }
 
     @Override

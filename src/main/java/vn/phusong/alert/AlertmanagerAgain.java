@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import vn.phusong.journal.JournalTrouble;
 public final class AlertmanagerAgain {
     private static final Logger LOG = LoggerFactory.getLogger(AlertmanagerAgain.class);
     private static final int AT_ONCE = 200;
+    /** By a message of its own, or of several incidents, or of a newer notice, which then is the newest. */
+    private static final Set<String> TOLD = Set.of("delivered", "carried");
 
     private final Ground ground;
     private final Alertmanager channel;
@@ -75,7 +78,7 @@ public final class AlertmanagerAgain {
             Owed one = owed.getValue();
             boolean isTold = ground.journal().receipts(one.id()).stream()
                     .anyMatch(receipt -> receipt.channel().equals(channel.name())
-                            && receipt.result().equals("delivered"));
+                            && TOLD.contains(receipt.result()));
             newest = isTold ? one : newest;
         }
         return newest;

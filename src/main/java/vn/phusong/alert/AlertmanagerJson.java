@@ -57,7 +57,7 @@ final class AlertmanagerJson {
 
     /** What Alertmanager posts to a webhook, version 4. */
     static byte[] post(Notice notice) {
-        List<Notice> each = EachIncident.of(notice);
+        List<Notice> each = notice.each();
         boolean fires = each.stream().anyMatch(AlertmanagerJson::fires);
         return written(json -> {
             json.writeStartObject();

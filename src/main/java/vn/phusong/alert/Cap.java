@@ -45,7 +45,7 @@ public final class Cap implements Channel {
     @Override
     public byte[] compose(Notice notice) {
         StringBuilder texts = new StringBuilder();
-        for (Notice one : EachIncident.of(notice)) {
+        for (Notice one : notice.each()) {
             texts.append(texts.length() == 0 ? "" : BETWEEN)
                     .append(one.id())
                     .append('\n')

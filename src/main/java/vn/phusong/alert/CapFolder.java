@@ -81,7 +81,9 @@ public final class CapFolder {
     /** The newest first, of the {@code limit} files that came last. */
     public List<Said> newest(int limit) {
         List<Path> files = files("*" + ENDING);
-        files.sort(Comparator.comparing(CapFolder::came).thenComparing(Path::getFileName).reversed());
+        files.sort(Comparator.comparing(CapFolder::came)
+                .thenComparing(Path::getFileName)
+                .reversed());
         List<Said> said = new ArrayList<>();
         for (Path file : files.subList(0, Math.min(limit, files.size()))) {
             Said one = FILE.matcher(file.getFileName().toString()).matches() ? read(file) : null;

@@ -104,7 +104,8 @@ final class CapInfo {
         xml.named("parameter", "cause", incident.cause().word());
         xml.named("parameter", "confidence", Double.toString(incident.confidence()));
         if (incident.scope().households() >= 0) {
-            xml.named("parameter", "households", Integer.toString(incident.scope().households()));
+            xml.named(
+                    "parameter", "households", Integer.toString(incident.scope().households()));
         }
         if (incident.span().hasEnded()) {
             xml.named("parameter", "end", CapXml.time(incident.span().end()));

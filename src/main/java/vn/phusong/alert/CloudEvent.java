@@ -36,12 +36,18 @@ record CloudEvent(String topic, TreeMap<String, String> attributes, String data)
         return new CloudEvent(
                 topic,
                 new TreeMap<>(Map.of(
-                        "specversion", "1.0",
-                        "id", id,
-                        "source", link.isEmpty() ? "phusong" : link,
-                        "type", type,
-                        "subject", subject,
-                        "time", TIME.format(Instant.ofEpochMilli(at)))),
+                        "specversion",
+                        "1.0",
+                        "id",
+                        id,
+                        "source",
+                        link.isEmpty() ? "phusong" : link,
+                        "type",
+                        type,
+                        "subject",
+                        subject,
+                        "time",
+                        TIME.format(Instant.ofEpochMilli(at)))),
                 data);
     }
 
@@ -59,8 +65,8 @@ record CloudEvent(String topic, TreeMap<String, String> attributes, String data)
 
     String text() {
         StringBuilder text = new StringBuilder("topic: " + topic + "\n");
-        attributes.forEach((name, value) ->
-                text.append(name).append(": ").append(value).append('\n'));
+        attributes.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append('\n'));
         return text.append('\n').append(data).append('\n').toString();
     }
 

@@ -119,7 +119,9 @@ final class MqttLine implements AutoCloseable {
             return Future.failedFuture("closed");
         }
         Future<MqttAsyncClient> known = ready;
-        if (known == null || known.failed() || (known.succeeded() && !known.result().isConnected())) {
+        if (known == null
+                || known.failed()
+                || (known.succeeded() && !known.result().isConnected())) {
             known = connect();
             ready = known;
         }

@@ -38,7 +38,7 @@ public final class MqttOut implements Channel {
 
     @Override
     public byte[] compose(Notice notice) {
-        return EachIncident.of(notice).stream()
+        return notice.each().stream()
                 .map(one -> event(one).text())
                 .collect(Collectors.joining("\n"))
                 .getBytes(StandardCharsets.UTF_8);

@@ -223,7 +223,9 @@ public final class MqttVillages implements AutoCloseable {
         underWay = 0;
         due.clear();
         if (isFirst) {
-            LOG.warn("the states of villages cannot be kept at the broker: {}; tried again until it works", answer.detail());
+            LOG.warn(
+                    "the states of villages cannot be kept at the broker: {}; tried again until it works",
+                    answer.detail());
         }
         failures++;
         thread.after(retry.waitMs(failures, "villages"), this::look);

@@ -80,7 +80,8 @@ final class VillageState {
                 "whiteSpot",
                 coverage.whiteSpot() == null ? null : coverage.whiteSpot().words());
         json.writeStringField(
-                "silence", coverage.silence() == null ? null : coverage.silence().word());
+                "silence",
+                coverage.silence() == null ? null : coverage.silence().word());
     }
 
     /** Equal states have equal ids, others have others. */

@@ -26,7 +26,8 @@ final class FeedDoors {
     /** Newest incidents that are looked through, beside all that are open. */
     private static final int LOOKED_THROUGH = 300;
 
-    private static final String TOLD = "delivered";
+    /** By a message of its own, or of several incidents, or of a newer notice, which then is the newest. */
+    private static final Set<String> TOLD = Set.of("delivered", "carried");
 
     private final Views views;
     private final Desk desk;
@@ -53,15 +54,12 @@ final class FeedDoors {
 
     private Future<Answer> incidents(Asked asked) {
         Scene scene = views.live().scene();
-        return desk.ask(journal -> told(journal, scene))
-                .map(told -> new Atom(
-                                "/feeds/incidents.atom",
-                                feeds.link(),
-                                title("sự cố / incidents"),
-                                told.stream()
-                                        .map(owed -> entry(owed, scene.registry()))
-                                        .toList())
-                        .answer());
+        return desk.ask(journal -> told(journal, scene)).map(told -> new Atom(
+                        "/feeds/incidents.atom",
+                        feeds.link(),
+                        title("sự cố / incidents"),
+                        told.stream().map(owed -> entry(owed, scene.registry())).toList())
+                .answer());
     }
 
     private static List<Owed> told(JournalReader journal, Scene scene) throws JournalTrouble {
@@ -86,7 +84,7 @@ final class FeedDoors {
         Owed newest = null;
         for (Map.Entry<Long, Owed> owed : journal.owedOf(incident)) {
             boolean isTold = journal.receipts(owed.getValue().id()).stream()
-                    .anyMatch(receipt -> receipt.result().equals(TOLD));
+                    .anyMatch(receipt -> TOLD.contains(receipt.result()));
             newest = isTold ? owed.getValue() : newest;
         }
         return newest;
@@ -110,13 +108,12 @@ final class FeedDoors {
         if (cap == null) {
             throw Problem.of(404, "no messages of CAP are made here: cap.dir is not set");
         }
-        return desk.ask(journal -> cap.get())
-                .map(messages -> new Atom(
-                                "/feeds/cap.atom",
-                                feeds.link(),
-                                title("CAP 1.2"),
-                                messages.stream().map(FeedDoors::entry).toList())
-                        .answer());
+        return desk.ask(journal -> cap.get()).map(messages -> new Atom(
+                        "/feeds/cap.atom",
+                        feeds.link(),
+                        title("CAP 1.2"),
+                        messages.stream().map(FeedDoors::entry).toList())
+                .answer());
     }
 
     private static Atom.Entry entry(Sources.Feeds.Message message) {
