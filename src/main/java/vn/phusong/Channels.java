@@ -31,11 +31,7 @@ final class Channels {
     private Channels() {}
 
     static AlertSettings alerts(Settings settings) throws Failure {
-        return new AlertSettings(
-                names(settings),
-                settings.text("web.link"),
-                AlertSettings.LOADED,
-                retry(settings));
+        return new AlertSettings(names(settings), settings.text("web.link"), AlertSettings.LOADED, retry(settings));
     }
 
     /** Whose receipts settle a notice. */
@@ -79,8 +75,8 @@ final class Channels {
         }
         mqttOut(settings).ifPresent(broker -> channels.add(new MqttOut(vertx, broker)));
         cap(settings)
-                .ifPresent(folder -> channels.add(new Cap(
-                        vertx, folder, watch::isSimulated, incident -> Spot.of(watch.registry(), incident))));
+                .ifPresent(folder -> channels.add(
+                        new Cap(vertx, folder, watch::isSimulated, incident -> Spot.of(watch.registry(), incident))));
         for (String recipient : recipients(settings)) {
             channels.add(new Mail(vertx, mail(settings), recipient));
         }
@@ -108,7 +104,8 @@ final class Channels {
                     : Optional.of(new CapSettings(
                             folder.get(),
                             settings.text("cap.sender"),
-                            CapSettings.Status.valueOf(settings.text("cap.status").toUpperCase(Locale.ROOT)),
+                            CapSettings.Status.valueOf(
+                                    settings.text("cap.status").toUpperCase(Locale.ROOT)),
                             settings.text("web.link")));
         } catch (IllegalArgumentException e) {
             throw new Failure("cap.sender: " + e.getMessage());

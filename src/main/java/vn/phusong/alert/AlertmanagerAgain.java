@@ -77,8 +77,7 @@ public final class AlertmanagerAgain {
         for (Map.Entry<Long, Owed> owed : ground.journal().owedOf(incident)) {
             Owed one = owed.getValue();
             boolean isTold = ground.journal().receipts(one.id()).stream()
-                    .anyMatch(receipt -> receipt.channel().equals(channel.name())
-                            && TOLD.contains(receipt.result()));
+                    .anyMatch(receipt -> receipt.channel().equals(channel.name()) && TOLD.contains(receipt.result()));
             newest = isTold ? one : newest;
         }
         return newest;
@@ -88,10 +87,8 @@ public final class AlertmanagerAgain {
         Future<Answer> answer = Future.succeededFuture(new Answer(Answer.Kind.DELIVERED, "", 0));
         for (int from = 0; from < told.size(); from += AT_ONCE) {
             List<Notice> some = told.subList(from, Math.min(told.size(), from + AT_ONCE));
-            answer = answer.compose(
-                    before -> before.kind() == Answer.Kind.DELIVERED
-                            ? channel.again(some)
-                            : Future.succeededFuture(before));
+            answer = answer.compose(before ->
+                    before.kind() == Answer.Kind.DELIVERED ? channel.again(some) : Future.succeededFuture(before));
         }
         return answer;
     }
@@ -99,7 +96,10 @@ public final class AlertmanagerAgain {
     private void ended(Answer answer) {
         boolean isDown = answer.kind() != Answer.Kind.DELIVERED;
         if (isDown && !isUnheard) {
-            LOG.warn("{} could not be told again what is open: {}; tried until it works", channel.name(), answer.detail());
+            LOG.warn(
+                    "{} could not be told again what is open: {}; tried until it works",
+                    channel.name(),
+                    answer.detail());
         }
         isUnheard = isDown;
         start();

@@ -72,9 +72,18 @@ final class AlertmanagerJson {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            map(json, "groupLabels", common(each.stream().map(AlertmanagerJson::labels).toList()));
-            map(json, "commonLabels", common(each.stream().map(AlertmanagerJson::labels).toList()));
-            map(json, "commonAnnotations", common(each.stream().map(AlertmanagerJson::annotations).toList()));
+            map(
+                    json,
+                    "groupLabels",
+                    common(each.stream().map(AlertmanagerJson::labels).toList()));
+            map(
+                    json,
+                    "commonLabels",
+                    common(each.stream().map(AlertmanagerJson::labels).toList()));
+            map(
+                    json,
+                    "commonAnnotations",
+                    common(each.stream().map(AlertmanagerJson::annotations).toList()));
             json.writeStringField("externalURL", notice.link());
             json.writeStringField("version", "4");
             json.writeStringField("groupKey", "{}:{notice=\"" + notice.id() + "\"}");

@@ -82,7 +82,8 @@ final class CapXml {
         if (references.isEmpty()) {
             return "Alert";
         }
-        boolean isLeft = owed.step() == Owed.Step.CLOSED && owed.incident().marks().left();
+        boolean isLeft =
+                owed.step() == Owed.Step.CLOSED && owed.incident().marks().left();
         return isLeft ? "Cancel" : "Update";
     }
 

@@ -60,10 +60,9 @@ public final class MqttOut implements Channel {
     public Future<Answer> deliver(Frozen message) {
         Future<Answer> answer = Future.succeededFuture(NOTHING);
         for (CloudEvent event : CloudEvent.read(new String(message.body(), StandardCharsets.UTF_8))) {
-            answer = answer.compose(
-                    before -> before.kind() == Answer.Kind.DELIVERED
-                            ? line.publish(event.topic(), event.message())
-                            : Future.succeededFuture(before));
+            answer = answer.compose(before -> before.kind() == Answer.Kind.DELIVERED
+                    ? line.publish(event.topic(), event.message())
+                    : Future.succeededFuture(before));
         }
         return answer;
     }

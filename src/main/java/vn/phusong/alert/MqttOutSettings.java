@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ca PEM of who signed the broker's certificate, null for whom the Java machine trusts
  * @param answerMs so long the broker has to acknowledge one message, or a login
  */
-public record MqttOutSettings(
-        URI url, String client, String user, String password, @Nullable Path ca, long answerMs) {
+public record MqttOutSettings(URI url, String client, String user, String password, @Nullable Path ca, long answerMs) {
     /** All that we say begins so; what devices say begins otherwise. */
     static final String ROOT = "phusong-out/v1/";
 
@@ -27,8 +26,8 @@ public record MqttOutSettings(
 
     public MqttOutSettings {
         if (client.isEmpty() || answerMs < 1) {
-            throw new IllegalArgumentException("a broker needs a client name and time to answer, were \"" + client
-                    + "\" and " + answerMs + " ms");
+            throw new IllegalArgumentException(
+                    "a broker needs a client name and time to answer, were \"" + client + "\" and " + answerMs + " ms");
         }
     }
 

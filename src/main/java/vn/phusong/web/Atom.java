@@ -2,6 +2,7 @@ package vn.phusong.web;
 
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -36,6 +37,11 @@ record Atom(String path, String link, String title, List<Entry> entries) {
             @Nullable String category) {}
 
     Answer answer() {
+        return new Answer(TYPE + "; charset=utf-8", Buffer.buffer(text()));
+    }
+
+    /** Equal entries, equal text. */
+    String text() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(bytes, "UTF-8");
@@ -59,7 +65,7 @@ record Atom(String path, String link, String title, List<Entry> entries) {
         } catch (XMLStreamException e) {
             throw new IllegalStateException("memory does not fail", e);
         }
-        return new Answer(TYPE + "; charset=utf-8", Buffer.buffer(bytes.toByteArray()));
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private void entry(XMLStreamWriter xml, Entry entry) throws XMLStreamException {

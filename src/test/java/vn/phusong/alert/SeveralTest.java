@@ -34,8 +34,8 @@ class SeveralTest {
     }
 
     private Answer deliver(Channel channel) throws Exception {
-        return channel.deliver(new Frozen(
-                        channel.name(), "storm", several.id(), several.ids(), 1, channel.compose(several)))
+        return channel.deliver(
+                        new Frozen(channel.name(), "storm", several.id(), several.ids(), 1, channel.compose(several)))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(30, TimeUnit.SECONDS);
@@ -43,7 +43,8 @@ class SeveralTest {
 
     @Test
     void an_alertmanager_gets_an_alert_for_each() {
-        Channel channel = new Alertmanager(vertx, URI.create("http://127.0.0.1:1"), null, 1_000, InstantSource.system());
+        Channel channel =
+                new Alertmanager(vertx, URI.create("http://127.0.0.1:1"), null, 1_000, InstantSource.system());
         JsonArray alerts = new JsonArray(new String(channel.compose(several), StandardCharsets.UTF_8));
         assertEquals(
                 List.of("gn-2-m1", "gn-1-m1"),
