@@ -99,8 +99,7 @@ class CapIT {
         JsonObject alert = judged(cap.resolve("bk-0412-b1.1.xml"));
         assertEquals("Exercise", alert.getString("status"));
         assertEquals(2, alert.getJsonArray("areas").getJsonArray(0).size());
-        assertTrue(
-                alert.getJsonArray("areas").getJsonArray(0).getString(0).endsWith(" và 5 thôn khác"), alert::encode);
+        assertTrue(alert.getJsonArray("areas").getJsonArray(0).getString(0).endsWith(" và 5 thôn khác"), alert::encode);
         assertTrue(alert.getJsonArray("headlines").getString(0).length() <= 160, alert::encode);
     }
 

@@ -26,7 +26,13 @@ class FeedIT {
                 "vi\n\nen",
                 "warning");
         Atom.Entry bare = new Atom.Entry(
-                "urn:phusong:cap:gn-1-m1.1", "t", "2026-03-01T08:00:00+07:00", "/feeds/cap/gn-1-m1.1.xml", "a/b", "", null);
+                "urn:phusong:cap:gn-1-m1.1",
+                "t",
+                "2026-03-01T08:00:00+07:00",
+                "/feeds/cap/gn-1-m1.1.xml",
+                "a/b",
+                "",
+                null);
         for (Atom feed : List.of(
                 new Atom("/feeds/incidents.atom", "https://phusong.example", "Phủ Sóng", List.of(entry)),
                 new Atom("/feeds/cap.atom", "", "Phủ Sóng", List.of(bare, bare)),

@@ -47,7 +47,12 @@ class FeedTest {
             receipts.add(new FollowerNote.Receipt(owed.id(), "log", SmallProvince.T0, result, ""));
         }
         long position = web.journal.commit(new Commit(
-                List.of(), List.of(), List.of(), List.of(), List.of(new FollowerNote("alert", 0, receipts)), List.of()));
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new FollowerNote("alert", 0, receipts)),
+                List.of()));
         assertTrue(position >= 0);
     }
 
@@ -57,7 +62,8 @@ class FeedTest {
         var answer = web.get(path);
         assertEquals(200, answer.statusCode(), answer.bodyAsString());
         assertEquals("application/atom+xml; charset=utf-8", answer.getHeader("Content-Type"));
-        return factory.newDocumentBuilder().parse(new ByteArrayInputStream(answer.body().getBytes()));
+        return factory.newDocumentBuilder()
+                .parse(new ByteArrayInputStream(answer.body().getBytes()));
     }
 
     private static List<String> all(Document document, String element) {
@@ -85,7 +91,9 @@ class FeedTest {
     void an_incident_is_one_entry_as_it_was_told_last_also_by_a_message_of_several() throws Exception {
         owe(SmallProvince.incident(1, "v-co", IncidentState.OPENED, SmallProvince.T0), Owed.Step.OPENED, "delivered");
         owe(SmallProvince.incident(1, "v-co", IncidentState.CLOSED, SmallProvince.T0), Owed.Step.CLOSED);
-        assertTrue(all(feed("/feeds/incidents.atom"), "title").get(1).startsWith("[nghiêm trọng]"), "the close is not told yet");
+        assertTrue(
+                all(feed("/feeds/incidents.atom"), "title").get(1).startsWith("[nghiêm trọng]"),
+                "the close is not told yet");
         owe(SmallProvince.incident(1, "v-weak", IncidentState.CLOSED, SmallProvince.T0), Owed.Step.CLOSED, "carried");
         List<String> titles = all(feed("/feeds/incidents.atom"), "title");
         assertEquals(3, titles.size(), titles::toString);
