@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phusong.alert.CapFolder;
 import vn.phusong.alert.CapSettings;
+import vn.phusong.alert.FeedChannel;
 import vn.phusong.ingest.Entrance;
 import vn.phusong.journal.JournalRefused;
 import vn.phusong.journal.JournalTrouble;
@@ -111,13 +112,15 @@ final class App {
     }
 
     private static Sources.Feeds feeds(Settings settings) throws Failure {
+        String incidents = settings.isOn("feed.incidents") ? FeedChannel.NAME : null;
         CapSettings cap = Channels.cap(settings).orElse(null);
         if (cap == null) {
-            return new Sources.Feeds(settings.text("web.link"), null, file -> null);
+            return new Sources.Feeds(settings.text("web.link"), incidents, null, file -> null);
         }
         CapFolder folder = new CapFolder(cap.folder());
         return new Sources.Feeds(
                 settings.text("web.link"),
+                incidents,
                 () -> folder.newest(CAP_ENTRIES).stream()
                         .map(said -> new Sources.Feeds.Message(said.id(), said.sent(), said.headline()))
                         .toList(),

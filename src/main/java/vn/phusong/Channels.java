@@ -10,10 +10,12 @@ import java.util.Locale;
 import java.util.Optional;
 import vn.phusong.alert.AlertSettings;
 import vn.phusong.alert.Alertmanager;
+import vn.phusong.alert.Atlas;
 import vn.phusong.alert.Backoff;
 import vn.phusong.alert.Cap;
 import vn.phusong.alert.CapSettings;
 import vn.phusong.alert.Channel;
+import vn.phusong.alert.FeedChannel;
 import vn.phusong.alert.LogChannel;
 import vn.phusong.alert.Mail;
 import vn.phusong.alert.MailSettings;
@@ -21,6 +23,7 @@ import vn.phusong.alert.MqttOut;
 import vn.phusong.alert.MqttOutSettings;
 import vn.phusong.alert.Signature;
 import vn.phusong.alert.Spot;
+import vn.phusong.alert.Templates;
 import vn.phusong.alert.Webhook;
 import vn.phusong.alert.WebhookSettings;
 
@@ -45,11 +48,14 @@ final class Channels {
         }
         mqttOut(settings).ifPresent(broker -> names.add(MqttOut.name(broker.url())));
         cap(settings).ifPresent(folder -> names.add(Cap.NAME));
+        if (settings.isOn("feed.incidents")) {
+            names.add(FeedChannel.NAME);
+        }
         recipients(settings).forEach(recipient -> names.add(Mail.name(recipient)));
         return names;
     }
 
-    static List<Channel> open(Vertx vertx, Settings settings, Watch watch) throws Failure {
+    static List<Channel> open(Vertx vertx, Settings settings, Watch watch, Templates templates) throws Failure {
         InstantSource clock = watch.clock();
         List<Channel> channels = new ArrayList<>(List.of(new LogChannel()));
         if (settings.given("webhook.url").isPresent()) {
@@ -63,7 +69,8 @@ final class Channels {
                     vertx,
                     webhook,
                     clock,
-                    Webhook.Shape.valueOf(settings.text("webhook.shape").toUpperCase(Locale.ROOT))));
+                    Webhook.Shape.valueOf(settings.text("webhook.shape").toUpperCase(Locale.ROOT)),
+                    templates));
         }
         if (settings.given("alertmanager.url").isPresent()) {
             channels.add(new Alertmanager(
@@ -77,8 +84,12 @@ final class Channels {
         cap(settings)
                 .ifPresent(folder -> channels.add(
                         new Cap(vertx, folder, watch::isSimulated, incident -> Spot.of(watch.registry(), incident))));
+        if (settings.isOn("feed.incidents")) {
+            channels.add(new FeedChannel());
+        }
+        Atlas atlas = settings.isOn("mail.map") ? new Atlas(watch::boundaries, watch::registry) : null;
         for (String recipient : recipients(settings)) {
-            channels.add(new Mail(vertx, mail(settings), recipient));
+            channels.add(new Mail(vertx, mail(settings), recipient, templates, atlas));
         }
         return channels;
     }

@@ -10,6 +10,7 @@ import vn.phusong.alert.Alertmanager;
 import vn.phusong.alert.AlertmanagerAgain;
 import vn.phusong.alert.Channel;
 import vn.phusong.alert.MqttVillages;
+import vn.phusong.alert.Templates;
 import vn.phusong.history.History;
 import vn.phusong.history.HistoryFollower;
 import vn.phusong.history.HistoryStatus;
@@ -24,7 +25,11 @@ final class Followers {
     private final @Nullable Keeping keeping;
 
     private record Telling(
-            AlertFollower alert, FollowerThread thread, List<Channel> channels, Optional<MqttVillages> villages) {}
+            AlertFollower alert,
+            FollowerThread thread,
+            List<Channel> channels,
+            Templates templates,
+            Optional<MqttVillages> villages) {}
 
     private record Keeping(HistoryFollower follower, History store, FollowerThread thread) {}
 
@@ -48,7 +53,8 @@ final class Followers {
 
     private static Telling telling(Vertx vertx, Settings settings, Watch watch) throws JournalTrouble, Failure {
         FollowerThread thread = FollowerThread.named("alert");
-        List<Channel> channels = Channels.open(vertx, settings, watch);
+        Templates templates = new Templates(settings.path("alert.templates").orElse(null));
+        List<Channel> channels = Channels.open(vertx, settings, watch, templates);
         AlertFollower.Ground ground =
                 new AlertFollower.Ground(watch.journal().reader(), watch::remember, thread, watch.clock());
         AlertFollower alert = new AlertFollower(
@@ -63,7 +69,7 @@ final class Followers {
                                 watch.scene().map(), watch.scene().registry(), watch.isSimulated()),
                         settings.text("web.link"),
                         Channels.retry(settings)));
-        return new Telling(alert, thread, channels, villages);
+        return new Telling(alert, thread, channels, templates, villages);
     }
 
     private static void again(Settings settings, Watch watch, FollowerThread thread, List<Channel> channels)
@@ -107,6 +113,10 @@ final class Followers {
     /** Held notices were released. Any thread. */
     void released() {
         telling.alert().wake();
+    }
+
+    Templates templates() {
+        return telling.templates();
     }
 
     AlertStatus alertStatus() {

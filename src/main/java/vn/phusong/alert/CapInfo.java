@@ -90,7 +90,7 @@ final class CapInfo {
     }
 
     private String headline() {
-        String text = MailForm.sentence(language.text(notice.text()), language.place(notice.names()));
+        String text = MailText.sentence(language.text(notice.text()), language.place(notice.names()));
         return text.codePointCount(0, text.length()) <= LONGEST_HEADLINE
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_HEADLINE - 1)) + "…";

@@ -27,6 +27,7 @@ public final class Webhook implements Channel {
     private final WebhookSettings settings;
     private final InstantSource clock;
     private final Shape shape;
+    private final Templates templates;
 
     /** How a notice looks to those who read our posts. */
     public enum Shape {
@@ -34,19 +35,21 @@ public final class Webhook implements Channel {
         /** Version 4 of the posts that Alertmanager makes. */
         ALERTMANAGER;
 
-        byte[] body(Notice notice) {
+        byte[] body(Notice notice, Templates templates) {
             return switch (this) {
-                case PHUSONG -> NoticeJson.body(notice);
+                case PHUSONG -> NoticeJson.body(notice, templates::post);
                 case ALERTMANAGER -> AlertmanagerJson.post(notice);
             };
         }
     }
 
     public Webhook(Vertx vertx, WebhookSettings settings, InstantSource clock) {
-        this(vertx, settings, clock, Shape.PHUSONG);
+        this(vertx, settings, clock, Shape.PHUSONG, Templates.NONE);
     }
 
-    public Webhook(Vertx vertx, WebhookSettings settings, InstantSource clock, Shape shape) {
+    /** @param templates of the texts in our own shape */
+    public Webhook(
+            Vertx vertx, WebhookSettings settings, InstantSource clock, Shape shape, Templates templates) {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) settings.answerMs())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -57,6 +60,7 @@ public final class Webhook implements Channel {
         this.settings = settings;
         this.clock = clock;
         this.shape = shape;
+        this.templates = templates;
     }
 
     /** For receipts and gauges; the path may hold a secret. */
@@ -76,7 +80,7 @@ public final class Webhook implements Channel {
 
     @Override
     public byte[] compose(Notice notice) {
-        return shape.body(notice);
+        return shape.body(notice, templates);
     }
 
     @Override

@@ -53,8 +53,12 @@ final class FeedDoors {
     }
 
     private Future<Answer> incidents(Asked asked) {
+        String channel = feeds.incidents();
+        if (channel == null) {
+            throw Problem.of(404, "there is no feed of incidents here: feed.incidents is not set");
+        }
         Scene scene = views.live().scene();
-        return desk.ask(journal -> told(journal, scene)).map(told -> new Atom(
+        return desk.ask(journal -> told(journal, scene, channel)).map(told -> new Atom(
                         "/feeds/incidents.atom",
                         feeds.link(),
                         title("sự cố / incidents"),
@@ -62,14 +66,15 @@ final class FeedDoors {
                 .answer());
     }
 
-    private static List<Owed> told(JournalReader journal, Scene scene) throws JournalTrouble {
+    private static List<Owed> told(JournalReader journal, Scene scene, String channel)
+            throws JournalTrouble {
         TreeSet<String> incidents = new TreeSet<>();
         scene.open().forEach(incident -> incidents.add(incident.id()));
         journal.incidents(new IncidentQuery(null, null, Long.MAX_VALUE, null, LOOKED_THROUGH))
                 .forEach(incident -> incidents.add(incident.id()));
         List<Owed> told = new ArrayList<>();
         for (String incident : incidents) {
-            Owed newest = newestTold(journal, incident);
+            Owed newest = newestTold(journal, incident, channel);
             if (newest != null) {
                 told.add(newest);
             }
@@ -80,11 +85,12 @@ final class FeedDoors {
         return told.subList(0, Math.min(ENTRIES, told.size()));
     }
 
-    private static @Nullable Owed newestTold(JournalReader journal, String incident) throws JournalTrouble {
+    private static @Nullable Owed newestTold(JournalReader journal, String incident, String channel)
+            throws JournalTrouble {
         Owed newest = null;
         for (Map.Entry<Long, Owed> owed : journal.owedOf(incident)) {
             boolean isTold = journal.receipts(owed.getValue().id()).stream()
-                    .anyMatch(receipt -> TOLD.contains(receipt.result()));
+                    .anyMatch(receipt -> receipt.channel().equals(channel) && TOLD.contains(receipt.result()));
             newest = isTold ? owed.getValue() : newest;
         }
         return newest;

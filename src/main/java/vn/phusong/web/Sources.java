@@ -44,12 +44,16 @@ public record Sources(
      * What readers of feeds may have. Both block; they are asked on the web's worker.
      *
      * @param link our own address as readers reach it, empty when it is not set
+     * @param incidents the channel whose receipts say what the feed of incidents may tell; null when there is no such feed
      * @param cap the newest messages of CAP, the newest first; null when none are made
      * @param message one of them by the name of its file, null when there is none of that name
      */
     public record Feeds(
-            String link, @Nullable Supplier<List<Message>> cap, Function<String, byte @Nullable []> message) {
-        public static final Feeds NONE = new Feeds("", null, file -> null);
+            String link,
+            @Nullable String incidents,
+            @Nullable Supplier<List<Message>> cap,
+            Function<String, byte @Nullable []> message) {
+        public static final Feeds NONE = new Feeds("", null, null, file -> null);
 
         /**
          * @param sent RFC 3339

@@ -59,7 +59,8 @@ class AlertmanagerPostIT {
                 new WebhookSettings(
                         URI.create("http://127.0.0.1:" + port + "/alerts"), null, Signature.of(List.of()), 1, 5_000),
                 InstantSource.system(),
-                Webhook.Shape.ALERTMANAGER);
+                Webhook.Shape.ALERTMANAGER,
+                Templates.NONE);
     }
 
     private String said() throws Exception {

@@ -98,8 +98,12 @@ final class AlertmanagerProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroyForcibly();
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS), "gone");
+        try {
+            assertTrue(process.waitFor(20, TimeUnit.SECONDS), "gone");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.phusong.FreePort;
+import vn.phusong.ingest.Authority;
 import vn.phusong.ingest.Mosquitto;
 
 /** The contract of every channel against a real Mosquitto, and what only a real broker does. */
@@ -124,5 +126,35 @@ class MqttOutIT extends ChannelContract {
         real.broker.again();
         assertEquals(
                 Answer.Kind.DELIVERED, deliver(frozen(notice("gn-2-m1", 1))).kind());
+    }
+
+    @Test
+    void a_broker_is_told_over_tls_only_when_its_certificate_is_of_the_authority_we_name() throws Exception {
+        Path home = Files.createDirectory(folder.resolve("tls"));
+        Authority authority = new Authority(home.resolve("authority"));
+        Authority.Signed shown = authority.sign("broker");
+        int port = FreePort.any();
+        Mosquitto tls = Mosquitto.open(
+                home,
+                List.of(
+                        "listener " + port + " 127.0.0.1",
+                        "certfile " + shown.certificate(),
+                        "keyfile " + shown.key()));
+        try (tls) {
+            assertEquals(Answer.Kind.DELIVERED, overTls(port, authority).kind());
+            Answer stranger = overTls(port, new Authority(home.resolve("other")));
+            assertEquals(Answer.Kind.SILENCE, stranger.kind(), stranger.detail());
+        }
+    }
+
+    private Answer overTls(int port, Authority authority) throws Exception {
+        MqttOutSettings settings = new MqttOutSettings(
+                URI.create("mqtts://localhost:" + port), "phusong-tls", "", "", authority.certificate(), 5_000);
+        try (Channel own = new MqttOut(((Real) peer).vertx, settings)) {
+            return own.deliver(frozen(notice("gn-1-m1", 1)))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS);
+        }
     }
 }

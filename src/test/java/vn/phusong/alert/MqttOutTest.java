@@ -24,17 +24,21 @@ import org.junit.jupiter.api.Test;
 
 /** Against a broker over real sockets that answers as the test says; {@code MqttOutIT} is against a real Mosquitto. */
 class MqttOutTest extends ChannelContract {
+    // MQTT 5 §2.2.2.2.
+    private static final int CONTENT_TYPE = 3;
+    private static final int USER_PROPERTY = 38;
+
     /** A message as it came over the wire. */
     record Came(String topic, String payload, boolean isRetained, String contentType, TreeMap<String, String> said) {
         static Came of(MqttPublishMessage message) {
             TreeMap<String, String> said = new TreeMap<>();
             for (MqttProperties.MqttProperty<?> one :
-                    message.properties().getProperties(MqttProperties.MqttPropertyType.USER_PROPERTY.value())) {
+                    message.properties().getProperties(USER_PROPERTY)) {
                 MqttProperties.UserProperty property = (MqttProperties.UserProperty) one;
                 said.put(property.value().key, property.value().value);
             }
             Object type = message.properties()
-                    .getProperty(MqttProperties.MqttPropertyType.CONTENT_TYPE.value())
+                    .getProperty(CONTENT_TYPE)
                     .value();
             return new Came(
                     message.topicName(),

@@ -31,7 +31,7 @@ class FeedTest {
 
     @BeforeEach
     void open() throws Exception {
-        web = new Served(folder);
+        web = new Served(folder, new Sources.Feeds("", "feed", null, file -> null));
     }
 
     @AfterEach
@@ -39,21 +39,31 @@ class FeedTest {
         web.close();
     }
 
+    /** The log is told everything, also what people silenced; it is nobody's channel. */
+    @Test
+    void what_only_other_channels_were_told_is_not_in_it() throws Exception {
+        Incident incident = SmallProvince.incident(1, "v-co", IncidentState.OPENED, SmallProvince.T0);
+        Owed owed = new Owed("v-co-m1.1", Owed.Step.OPENED, incident);
+        web.keep(new Effects(List.of(), List.of(incident), List.of(owed), List.of(), List.of()));
+        note(new FollowerNote.Receipt(owed.id(), "log", SmallProvince.T0, "delivered", ""));
+        assertEquals(1, all(feed("/feeds/incidents.atom"), "id").size(), "the feed's own");
+    }
+
+    private void note(FollowerNote.Receipt... receipts) throws Exception {
+        FollowerNote note = new FollowerNote("alert", 0, List.of(receipts));
+        long position = web.journal.commit(
+                new Commit(List.of(), List.of(), List.of(), List.of(), List.of(note), List.of()));
+        assertTrue(position >= 0);
+    }
+
     private void owe(Incident incident, Owed.Step step, String... told) throws Exception {
         Owed owed = new Owed(incident.id() + "." + incident.revision(), step, incident);
         web.keep(new Effects(List.of(), List.of(incident), List.of(owed), List.of(), List.of()));
         List<FollowerNote.Receipt> receipts = new ArrayList<>();
         for (String result : told) {
-            receipts.add(new FollowerNote.Receipt(owed.id(), "log", SmallProvince.T0, result, ""));
+            receipts.add(new FollowerNote.Receipt(owed.id(), "feed", SmallProvince.T0, result, ""));
         }
-        long position = web.journal.commit(new Commit(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(new FollowerNote("alert", 0, receipts)),
-                List.of()));
-        assertTrue(position >= 0);
+        note(receipts.toArray(new FollowerNote.Receipt[0]));
     }
 
     private Document feed(String path) throws Exception {

@@ -34,12 +34,23 @@ final class Served implements AutoCloseable {
     final Journal journal;
     final WebServer server;
     final WebClient client;
+    private final Sources.Feeds feeds;
 
     Served(Path folder) throws Exception {
         this(folder, new WebSettings("127.0.0.1", 0, 2, 8, WebSettings.Known.NOBODY, true));
     }
 
+    /** With feeds. */
+    Served(Path folder, Sources.Feeds feeds) throws Exception {
+        this(folder, new WebSettings("127.0.0.1", 0, 2, 8, WebSettings.Known.NOBODY, true), feeds);
+    }
+
     Served(Path folder, WebSettings settings) throws Exception {
+        this(folder, settings, Sources.Feeds.NONE);
+    }
+
+    private Served(Path folder, WebSettings settings, Sources.Feeds feeds) throws Exception {
+        this.feeds = feeds;
         journal = Journal.open(folder, new JournalSettings("FULL", 30L * 86_400_000, Long.MAX_VALUE / 2, 1000));
         server = await(WebServer.start(vertx, settings, sources()));
         client = WebClient.create(
@@ -59,7 +70,8 @@ final class Served implements AutoCloseable {
                         () -> List.of("history is behind"),
                         () -> false,
                         () -> "phusong_test 1\n",
-                        context -> Sent.of(context.response().setStatusCode(202).end())));
+                        context -> Sent.of(context.response().setStatusCode(202).end())),
+                feeds);
     }
 
     void keep(List<StandingChange> standings, List<Incident> incidents, List<Rollup> rollups) throws Exception {
