@@ -20,6 +20,7 @@ public final class RememberedJournal implements JournalReader {
     private final Map<String, Long> cursors = new HashMap<>();
     private final Map<String, List<FollowerNote.Receipt>> receipts = new HashMap<>();
     private final List<Frozen> frozen = new ArrayList<>();
+    private final List<FollowerNote.Receipt> delivered = new ArrayList<>();
     private @Nullable String trouble;
 
     @CanIgnoreReturnValue
@@ -49,6 +50,9 @@ public final class RememberedJournal implements JournalReader {
                     one -> one.channel().equals(receipt.channel()) && one.id().equals(receipt.owed()));
             receipts.computeIfAbsent(receipt.owed(), unused -> new ArrayList<>())
                     .add(receipt);
+            if (receipt.result().equals("delivered")) {
+                delivered.add(receipt);
+            }
         }
     }
 
@@ -112,6 +116,14 @@ public final class RememberedJournal implements JournalReader {
     public synchronized List<FollowerNote.Receipt> receipts(String owed) throws JournalTrouble {
         check();
         return List.copyOf(receipts.getOrDefault(owed, List.of()));
+    }
+
+    @Override
+    public synchronized List<FollowerNote.Receipt> delivered(String channel, int limit) throws JournalTrouble {
+        check();
+        List<FollowerNote.Receipt> all =
+                delivered.stream().filter(it -> it.channel().equals(channel)).toList();
+        return all.subList(Math.max(0, all.size() - limit), all.size());
     }
 
     private void check() throws JournalTrouble {
