@@ -100,7 +100,8 @@ final class App {
                         watch::boundaries,
                         watch.clock()::millis,
                         PromiseText.rules(settings),
-                        operations)));
+                        operations,
+                        watch.acts())));
         office.keeps(followers::history);
         AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));
         return new Open(followers, entrance, gauges, web, admin);

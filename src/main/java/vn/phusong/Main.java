@@ -35,6 +35,7 @@ public final class Main {
         verbs.put("import", new ImportVerb());
         verbs.put("device", new DeviceVerb());
         verbs.put("alerts", new AlertsVerb());
+        verbs.put("audit", new AuditVerb());
         verbs.put("backup", new BackupVerb());
         verbs.put("restore", new RestoreVerb());
         verbs.put("mosquitto", new MosquittoVerb());

@@ -43,6 +43,7 @@ final class Watch {
     private final Batcher batcher;
     private final Credentials credentials;
     private final InstantSource clock;
+    private final ActDesk acts;
     private volatile Scene scene;
     private volatile @Nullable String boundaries;
     private volatile boolean simulated;
@@ -57,6 +58,7 @@ final class Watch {
         this.scene = scene(engine, journal.position());
         try (JournalReader reader = journal.reader()) {
             this.credentials = new Credentials(reader.secrets());
+            this.acts = ActDesk.open(reader, batcher);
             batcher.recall(reader, journal.position());
             this.boundaries = text(reader.document(RegistryDesk.BOUNDARIES));
             this.simulated = reader.document(SIMULATED) != null;
@@ -150,6 +152,11 @@ final class Watch {
 
     Credentials credentials() {
         return credentials;
+    }
+
+    /** What people do. */
+    ActDesk acts() {
+        return acts;
     }
 
     InstantSource clock() {

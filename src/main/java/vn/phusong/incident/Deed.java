@@ -56,6 +56,11 @@ public enum Deed {
         return null;
     }
 
+    /** Whether it changes what the fold of incidents says. */
+    public boolean isOfFold() {
+        return this == CLOSE || this == REOPEN;
+    }
+
     /** Whether its subject is an incident. */
     public boolean isOfIncident() {
         return switch (this) {

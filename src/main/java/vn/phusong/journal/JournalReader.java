@@ -80,6 +80,15 @@ public interface JournalReader extends AutoCloseable {
 
     List<SecurityEvent> securityLog(int limit) throws JournalTrouble;
 
+    /** Rows of the audit log after number {@code n}, oldest first. */
+    List<AuditRow> audit(long n, int limit) throws JournalTrouble;
+
+    /** Rows of the audit log below number {@code n} (Long.MAX_VALUE for the first page), newest first; {@code subject} null for all. */
+    List<AuditRow> auditBefore(@Nullable String subject, long n, int limit) throws JournalTrouble;
+
+    /** How many rows the audit log must have. */
+    long auditCount() throws JournalTrouble;
+
     /** A document that {@link Journal#keep} keeps, null when there is none of that name. */
     byte @Nullable [] document(String name) throws JournalTrouble;
 

@@ -193,6 +193,21 @@ final class SqliteReader implements JournalReader {
     }
 
     @Override
+    public List<AuditRow> audit(long n, int limit) throws JournalTrouble {
+        return answer(() -> new AuditRows(database).after(n, limit));
+    }
+
+    @Override
+    public List<AuditRow> auditBefore(@Nullable String subject, long n, int limit) throws JournalTrouble {
+        return answer(() -> new AuditRows(database).before(subject, n, limit));
+    }
+
+    @Override
+    public long auditCount() throws JournalTrouble {
+        return answer(() -> new AuditRows(database).count());
+    }
+
+    @Override
     public byte @Nullable [] document(String name) throws JournalTrouble {
         List<byte[]> found = answer(
                 () -> rows("SELECT body FROM document WHERE name = ?", row -> frame.open(row.getBytes(1)), name));

@@ -194,4 +194,19 @@ public final class RememberedJournal implements JournalReader {
 
     @Override
     public void close() {}
+
+    @Override
+    public List<AuditRow> audit(long n, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<AuditRow> auditBefore(@Nullable String subject, long n, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public long auditCount() {
+        return 0;
+    }
 }

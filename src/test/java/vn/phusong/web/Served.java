@@ -32,6 +32,7 @@ final class Served implements AutoCloseable {
     final AtomicReference<Scene> scene = new AtomicReference<>(SmallProvince.scene(SmallProvince.T0, Standing.COVERED));
     final List<String> notReady = new ArrayList<>();
     final Journal journal;
+    final Booked book;
     final WebServer server;
     final WebClient client;
 
@@ -41,6 +42,7 @@ final class Served implements AutoCloseable {
 
     Served(Path folder, WebSettings settings) throws Exception {
         journal = Journal.open(folder, new JournalSettings("FULL", 30L * 86_400_000, Long.MAX_VALUE / 2, 1000));
+        book = new Booked(journal);
         server = await(WebServer.start(vertx, settings, sources()));
         client = WebClient.create(
                 vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(server.actualPort()));
@@ -59,7 +61,8 @@ final class Served implements AutoCloseable {
                         () -> List.of("history is behind"),
                         () -> false,
                         () -> "phusong_test 1\n",
-                        context -> Sent.of(context.response().setStatusCode(202).end())));
+                        context -> Sent.of(context.response().setStatusCode(202).end())),
+                book);
     }
 
     void keep(List<StandingChange> standings, List<Incident> incidents, List<Rollup> rollups) throws Exception {
