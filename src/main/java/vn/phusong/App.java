@@ -11,6 +11,7 @@ import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.phusong.alert.Policy;
 import vn.phusong.ingest.Entrance;
 import vn.phusong.journal.JournalRefused;
 import vn.phusong.journal.JournalTrouble;
@@ -46,6 +47,11 @@ final class App {
      * @param simulated whether the readings will come from the simulated province, which every answer then says
      */
     static App start(Settings settings, LongFunction<InstantSource> clock, boolean simulated) throws Failure {
+        Policy policy = PolicyFile.read(settings);
+        LOG.info(
+                "notices go by {} routes to {} contacts",
+                policy.routes().size(),
+                policy.contacts().size());
         Vertx vertx = Vertx.vertx(loops(settings.millis("loop.held.warn")));
         try {
             Watch watch =

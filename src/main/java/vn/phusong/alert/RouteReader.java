@@ -74,8 +74,11 @@ final class RouteReader {
     }
 
     private @Nullable WorkHours hours(PolicyLine line, String field) {
-        List<WorkHours> found = line.each(field, hours);
-        return found.isEmpty() ? null : found.get(0);
+        String name = line.text(field, "");
+        if (line.has(field) && !hours.containsKey(name)) {
+            line.problem(field, name, "there are no hours of this name" + PolicyLine.near(hours.keySet(), name));
+        }
+        return hours.get(name);
     }
 
     /** {@code 15m:chief,1h:oncall:duty} */
