@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phusong.alert.Policy;
@@ -31,7 +32,13 @@ final class App {
     private final Open open;
 
     /** What is opened after the watch. */
-    private record Open(Followers followers, Entrance entrance, Gauges gauges, WebServer web, AdminDoor admin) {}
+    private record Open(
+            Followers followers,
+            Entrance entrance,
+            Gauges gauges,
+            WebServer web,
+            AdminDoor admin,
+            @Nullable String first) {}
 
     private App(Settings settings, Vertx vertx, Watch watch, Office office, Open open) {
         this.settings = settings;
@@ -107,10 +114,12 @@ final class App {
                         watch.clock()::millis,
                         PromiseText.rules(settings),
                         operations,
-                        watch.acts())));
+                        watch.acts()),
+                office.accounts().accounts()));
         office.keeps(followers::history);
         AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));
-        return new Open(followers, entrance, gauges, web, admin);
+        return new Open(
+                followers, entrance, gauges, web, admin, office.accounts().first());
     }
 
     private static WebSettings.Known known(Settings settings) {
@@ -133,10 +142,15 @@ final class App {
         return vertx;
     }
 
-    /** Where it can be reached, in one line. */
+    /** Where it can be reached, in one line; and at the very first start how to log in, in another. */
     String places() {
-        return "Phủ Sóng: page http://" + settings.text("web.host") + ":" + webPort() + "/  MQTT "
-                + settings.text("mqtt.host") + ":" + mqttPort() + "  data " + settings.dataFolder();
+        String administration = settings.given("admin.host")
+                .map(host ->
+                        "  administration http://" + host + ":" + open.web().administrationPort() + "/")
+                .orElse("");
+        return "Phủ Sóng: page http://" + settings.text("web.host") + ":" + webPort() + "/" + administration + "  MQTT "
+                + settings.text("mqtt.host") + ":" + mqttPort() + "  data " + settings.dataFolder()
+                + (open.first() == null ? "" : "\n" + open.first());
     }
 
     int mqttPort() {

@@ -25,6 +25,7 @@ import vn.phusong.journal.JournalReader;
 import vn.phusong.journal.JournalRefused;
 import vn.phusong.journal.JournalSettings;
 import vn.phusong.journal.JournalTrouble;
+import vn.phusong.journal.PeopleChange;
 import vn.phusong.journal.Restored;
 import vn.phusong.village.Registry;
 import vn.phusong.web.Scene;
@@ -192,6 +193,11 @@ final class Watch {
         if (name.equals(RegistryDesk.BOUNDARIES)) {
             boundaries = text(bytes);
         }
+    }
+
+    /** What changed about accounts and sessions; completes when it is durable, on the disk worker. Any thread. */
+    CompletableFuture<PeopleChange> keep(PeopleChange change) {
+        return disk.keep(change);
     }
 
     /** From now on this journal holds simulated readings; durable when this returns. */

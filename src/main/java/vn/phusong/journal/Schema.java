@@ -62,7 +62,11 @@ final class Schema {
             "CREATE TRIGGER IF NOT EXISTS audit_unchanged BEFORE UPDATE ON audit"
                     + " BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
             "CREATE TRIGGER IF NOT EXISTS audit_undeleted BEFORE DELETE ON audit"
-                    + " BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END");
+                    + " BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
+            "CREATE TABLE IF NOT EXISTS account (name TEXT PRIMARY KEY, role TEXT NOT NULL, hash TEXT NOT NULL,"
+                    + " enabled INTEGER NOT NULL, password_at INTEGER NOT NULL, locked_until INTEGER NOT NULL) WITHOUT ROWID",
+            "CREATE TABLE IF NOT EXISTS login (token TEXT PRIMARY KEY, account TEXT NOT NULL, begun INTEGER NOT NULL,"
+                    + " seen INTEGER NOT NULL) WITHOUT ROWID");
 
     private Schema() {}
 
@@ -113,7 +117,7 @@ final class Schema {
     private static void later(Database database) throws SQLException {
         if (database.number("SELECT count(*) FROM sqlite_schema WHERE name IN"
                         + " ('owed_id', 'message', 'revision', 'revision_of_village', 'audit', 'audit_subject',"
-                        + " 'audit_unchanged', 'audit_undeleted')")
+                        + " 'audit_unchanged', 'audit_undeleted', 'account', 'login')")
                 == LATER.size()) {
             return;
         }
