@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phusong.alert.CapFolder;
 import vn.phusong.alert.CapSettings;
 import vn.phusong.alert.FeedChannel;
+import vn.phusong.alert.Policy;
 import vn.phusong.ingest.Entrance;
 import vn.phusong.journal.JournalRefused;
 import vn.phusong.journal.JournalTrouble;
@@ -34,7 +36,13 @@ final class App {
     private final Open open;
 
     /** What is opened after the watch. */
-    private record Open(Followers followers, Entrance entrance, Gauges gauges, WebServer web, AdminDoor admin) {}
+    private record Open(
+            Followers followers,
+            Entrance entrance,
+            Gauges gauges,
+            WebServer web,
+            AdminDoor admin,
+            @Nullable String first) {}
 
     private App(Settings settings, Vertx vertx, Watch watch, Office office, Open open) {
         this.settings = settings;
@@ -50,6 +58,11 @@ final class App {
      * @param simulated whether the readings will come from the simulated province, which every answer then says
      */
     static App start(Settings settings, LongFunction<InstantSource> clock, boolean simulated) throws Failure {
+        Policy policy = PolicyFile.read(settings);
+        LOG.info(
+                "notices go by {} routes to {} contacts",
+                policy.routes().size(),
+                policy.contacts().size());
         Vertx vertx = Vertx.vertx(loops(settings.millis("loop.held.warn")));
         try {
             Watch watch =
@@ -105,10 +118,13 @@ final class App {
                         watch.clock()::millis,
                         PromiseText.rules(settings),
                         operations,
-                        feeds(settings))));
+                        watch.acts(),
+                        feeds(settings)),
+                office.accounts().accounts()));
         office.keeps(followers::history);
         AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));
-        return new Open(followers, entrance, gauges, web, admin);
+        return new Open(
+                followers, entrance, gauges, web, admin, office.accounts().first());
     }
 
     private static Sources.Feeds feeds(Settings settings) throws Failure {
@@ -147,10 +163,15 @@ final class App {
         return vertx;
     }
 
-    /** Where it can be reached, in one line. */
+    /** Where it can be reached, in one line; and at the very first start how to log in, in another. */
     String places() {
-        return "Phủ Sóng: page http://" + settings.text("web.host") + ":" + webPort() + "/  MQTT "
-                + settings.text("mqtt.host") + ":" + mqttPort() + "  data " + settings.dataFolder();
+        String administration = settings.given("admin.host")
+                .map(host ->
+                        "  administration http://" + host + ":" + open.web().administrationPort() + "/")
+                .orElse("");
+        return "Phủ Sóng: page http://" + settings.text("web.host") + ":" + webPort() + "/" + administration + "  MQTT "
+                + settings.text("mqtt.host") + ":" + mqttPort() + "  data " + settings.dataFolder()
+                + (open.first() == null ? "" : "\n" + open.first());
     }
 
     int mqttPort() {

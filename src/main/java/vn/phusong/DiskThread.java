@@ -1,5 +1,6 @@
 package vn.phusong;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -9,6 +10,7 @@ import vn.phusong.ingest.DiskWorker;
 import vn.phusong.journal.Commit;
 import vn.phusong.journal.Journal;
 import vn.phusong.journal.JournalTrouble;
+import vn.phusong.journal.PeopleChange;
 
 /** The disk worker: the one thread that writes the journal, and trims it in quiet moments. */
 final class DiskThread implements DiskWorker {
@@ -48,6 +50,20 @@ final class DiskThread implements DiskWorker {
     @Override
     public void run(Runnable task) {
         disk.execute(task);
+    }
+
+    /** Keeps what changed about people; completes here, or fails with the disk's trouble. Any thread. */
+    CompletableFuture<PeopleChange> keep(PeopleChange change) {
+        CompletableFuture<PeopleChange> kept = new CompletableFuture<>();
+        disk.execute(() -> {
+            try {
+                journal.keep(change);
+                kept.complete(change);
+            } catch (JournalTrouble e) {
+                kept.completeExceptionally(e);
+            }
+        });
+        return kept;
     }
 
     /** Lets what was handed in end. */

@@ -3,6 +3,7 @@ package vn.phusong;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.alert.AlertFollower;
 import vn.phusong.alert.AlertStatus;
@@ -11,9 +12,12 @@ import vn.phusong.alert.AlertmanagerAgain;
 import vn.phusong.alert.Channel;
 import vn.phusong.alert.MqttVillages;
 import vn.phusong.alert.Templates;
+import vn.phusong.alert.Quiet;
+import vn.phusong.alert.Ruling;
 import vn.phusong.history.History;
 import vn.phusong.history.HistoryFollower;
 import vn.phusong.history.HistoryStatus;
+import vn.phusong.incident.Acts;
 import vn.phusong.incident.Names;
 import vn.phusong.ingest.Durable;
 import vn.phusong.journal.FollowerThread;
@@ -43,6 +47,14 @@ final class Followers {
         Keeping keeping = settings.isOn("history.enabled") ? keeping(settings, watch) : null;
         Followers followers = new Followers(telling, keeping);
         watch.batcher().listen(followers::look);
+        AtomicReference<Acts> seen = new AtomicReference<>(watch.acts().known());
+        // A tick or a reading comes soon after whatever people did.
+        watch.batcher().listen(durable -> {
+            Acts now = watch.acts().known();
+            if (seen.getAndSet(now) != now) {
+                telling.alert().lookAgain();
+            }
+        });
         telling.alert().wake();
         telling.villages().ifPresent(MqttVillages::look);
         if (keeping != null) {
@@ -57,8 +69,13 @@ final class Followers {
         List<Channel> channels = Channels.open(vertx, settings, watch, templates);
         AlertFollower.Ground ground =
                 new AlertFollower.Ground(watch.journal().reader(), watch::remember, thread, watch.clock());
+        Lying lying = new Lying(watch::registry);
+        Ruling ruling = new Ruling(
+                PolicyFile.read(settings),
+                lying::areas,
+                (incident, at) -> Quiet.of(watch.acts().known(), incident, at, lying));
         AlertFollower alert = new AlertFollower(
-                ground, Channels.alerts(settings), incident -> Names.of(watch.registry(), incident), channels);
+                ground, Channels.alerts(settings), incident -> Names.of(watch.registry(), incident), ruling, channels);
         again(settings, watch, thread, channels);
         Optional<MqttVillages> villages = Channels.mqttOut(settings)
                 .map(broker -> new MqttVillages(

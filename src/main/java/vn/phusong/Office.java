@@ -27,6 +27,7 @@ final class Office {
     private final Settings settings;
     private final Path dataFolder;
     private final HeldDesk held;
+    private final AccountDesk accounts;
     private final AtomicBoolean isBackingUp = new AtomicBoolean();
 
     /** The store a follower fills, while one does. */
@@ -37,10 +38,15 @@ final class Office {
         this.settings = settings;
         this.dataFolder = settings.dataFolder();
         this.held = new HeldDesk(watch, Channels.names(settings));
+        this.accounts = new AccountDesk(watch, settings);
     }
 
     void keeps(Supplier<@Nullable History> running) {
         history = running;
+    }
+
+    AccountDesk accounts() {
+        return accounts;
     }
 
     /** Who must hear that held notices were released; nobody when no program runs. */
@@ -50,7 +56,7 @@ final class Office {
 
     /**
      * Does what {@code request} asks: {@code do} is {@code import}, {@code list}, {@code secret}, {@code secrets}, {@code revoke}, {@code add},
-     * {@code refill}, {@code held}, {@code release}, {@code discard} or {@code backup}. A backup takes its time and holds up nothing else; all others come in turn.
+     * {@code account}, {@code refill}, {@code held}, {@code release}, {@code discard} or {@code backup}. A backup takes its time and holds up nothing else; all others come in turn.
      */
     JsonObject handle(JsonObject request) throws Failure {
         return request.getString("do", "").equals("backup") ? backup(request) : inTurn(request);
@@ -82,6 +88,7 @@ final class Office {
             case "held" -> held.list();
             case "release" -> held.release();
             case "discard" -> held.discard();
+            case "account" -> accounts.handle(request);
             case "refill" -> HistoryDesk.refill(settings, watch, history.get());
             default -> throw new Failure("nobody here does \"" + what + "\"");
         };

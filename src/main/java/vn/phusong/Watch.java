@@ -25,6 +25,7 @@ import vn.phusong.journal.JournalReader;
 import vn.phusong.journal.JournalRefused;
 import vn.phusong.journal.JournalSettings;
 import vn.phusong.journal.JournalTrouble;
+import vn.phusong.journal.PeopleChange;
 import vn.phusong.journal.Restored;
 import vn.phusong.village.Registry;
 import vn.phusong.web.Scene;
@@ -43,6 +44,7 @@ final class Watch {
     private final Batcher batcher;
     private final Credentials credentials;
     private final InstantSource clock;
+    private final ActDesk acts;
     private volatile Scene scene;
     private volatile @Nullable String boundaries;
     private volatile boolean simulated;
@@ -57,6 +59,7 @@ final class Watch {
         this.scene = scene(engine, journal.position());
         try (JournalReader reader = journal.reader()) {
             this.credentials = new Credentials(reader.secrets());
+            this.acts = ActDesk.open(reader, batcher);
             batcher.recall(reader, journal.position());
             this.boundaries = text(reader.document(RegistryDesk.BOUNDARIES));
             this.simulated = reader.document(SIMULATED) != null;
@@ -152,6 +155,11 @@ final class Watch {
         return credentials;
     }
 
+    /** What people do. */
+    ActDesk acts() {
+        return acts;
+    }
+
     InstantSource clock() {
         return clock;
     }
@@ -185,6 +193,11 @@ final class Watch {
         if (name.equals(RegistryDesk.BOUNDARIES)) {
             boundaries = text(bytes);
         }
+    }
+
+    /** What changed about accounts and sessions; completes when it is durable, on the disk worker. Any thread. */
+    CompletableFuture<PeopleChange> keep(PeopleChange change) {
+        return disk.keep(change);
     }
 
     /** From now on this journal holds simulated readings; durable when this returns. */

@@ -31,6 +31,8 @@ public enum Deed {
     ACCOUNT_REMOVED,
     ACCOUNT_LOCKED,
     ACCOUNT_UNLOCKED,
+    ACCOUNT_DISABLED,
+    ACCOUNT_ENABLED,
     PASSWORD_CHANGED,
     ROLE_CHANGED,
     SETTINGS_CHANGED,
@@ -54,6 +56,11 @@ public enum Deed {
             }
         }
         return null;
+    }
+
+    /** Whether it changes what the fold of incidents says. */
+    public boolean isOfFold() {
+        return this == CLOSE || this == REOPEN;
     }
 
     /** Whether its subject is an incident. */

@@ -15,6 +15,16 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The role of that word; a viewer for one of a newer program. */
+    public static Role of(String word) {
+        for (Role role : values()) {
+            if (role.word().equals(word)) {
+                return role;
+            }
+        }
+        return VIEWER;
+    }
+
     public boolean isAtLeast(Role least) {
         return compareTo(least) >= 0;
     }

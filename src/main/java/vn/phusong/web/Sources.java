@@ -19,6 +19,7 @@ import vn.phusong.journal.JournalReader;
  * @param boundaries the registry's {@code boundaries.geojson} as text, null when it has none; must not block
  * @param clock the injected clock, epoch milliseconds
  * @param promises the versions of the rule text that periods are judged by
+ * @param acts what people do about incidents
  * @param feeds what was told, for readers of feeds
  */
 public record Sources(
@@ -28,17 +29,8 @@ public record Sources(
         LongSupplier clock,
         PromiseRules promises,
         Operations operations,
+        ActBook acts,
         Feeds feeds) {
-    /** Without messages of CAP. */
-    public Sources(
-            Supplier<Scene> now,
-            JournalReader journal,
-            Supplier<@Nullable String> boundaries,
-            LongSupplier clock,
-            PromiseRules promises,
-            Operations operations) {
-        this(now, journal, boundaries, clock, promises, operations, Feeds.NONE);
-    }
 
     /**
      * What readers of feeds may have. Both block; they are asked on the web's worker.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.Standing;
@@ -24,6 +25,7 @@ import vn.phusong.incident.Incident;
 import vn.phusong.journal.Commit;
 import vn.phusong.journal.Journal;
 import vn.phusong.journal.JournalSettings;
+import vn.phusong.journal.People;
 import vn.phusong.journal.Quarantined;
 
 /** The web over a real journal, on a free port, showing the scene a test gives it. */
@@ -31,7 +33,13 @@ final class Served implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final AtomicReference<Scene> scene = new AtomicReference<>(SmallProvince.scene(SmallProvince.T0, Standing.COVERED));
     final List<String> notReady = new ArrayList<>();
+    /** Of people, not of readings. */
+    final AtomicLong clock = new AtomicLong(SmallProvince.T0);
+
     final Journal journal;
+    final Booked book;
+    final Folk folk;
+    final Accounts accounts;
     final WebServer server;
     final WebClient client;
     private final Sources.Feeds feeds;
@@ -42,17 +50,24 @@ final class Served implements AutoCloseable {
 
     /** With feeds. */
     Served(Path folder, Sources.Feeds feeds) throws Exception {
-        this(folder, new WebSettings("127.0.0.1", 0, 2, 8, WebSettings.Known.NOBODY, true), feeds);
+        this(folder, new WebSettings("127.0.0.1", 0, 2, 8, WebSettings.Known.NOBODY, true), Folk.USUAL, feeds);
     }
 
     Served(Path folder, WebSettings settings) throws Exception {
-        this(folder, settings, Sources.Feeds.NONE);
+        this(folder, settings, Folk.USUAL);
     }
 
-    private Served(Path folder, WebSettings settings, Sources.Feeds feeds) throws Exception {
+    Served(Path folder, WebSettings settings, PeopleSettings people) throws Exception {
+        this(folder, settings, people, Sources.Feeds.NONE);
+    }
+
+    private Served(Path folder, WebSettings settings, PeopleSettings people, Sources.Feeds feeds) throws Exception {
         this.feeds = feeds;
         journal = Journal.open(folder, new JournalSettings("FULL", 30L * 86_400_000, Long.MAX_VALUE / 2, 1000));
-        server = await(WebServer.start(vertx, settings, sources()));
+        book = new Booked(journal);
+        folk = new Folk(journal);
+        accounts = new Accounts(people, People.of(folder), folk, clock::get);
+        server = await(WebServer.start(vertx, settings, sources(), accounts));
         client = WebClient.create(
                 vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(server.actualPort()));
     }
@@ -71,6 +86,7 @@ final class Served implements AutoCloseable {
                         () -> false,
                         () -> "phusong_test 1\n",
                         context -> Sent.of(context.response().setStatusCode(202).end())),
+                book,
                 feeds);
     }
 
@@ -108,6 +124,13 @@ final class Served implements AutoCloseable {
         var request = client.request(method, path);
         headers.forEach(request::putHeader);
         return await(request.send());
+    }
+
+    HttpResponse<Buffer> send(HttpMethod method, String path, Map<String, String> headers, JsonObject body)
+            throws Exception {
+        var request = client.request(method, path);
+        headers.forEach(request::putHeader);
+        return await(request.sendJsonObject(body));
     }
 
     HttpResponse<Buffer> get(String path) throws Exception {
