@@ -12,6 +12,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.phusong.alert.CapFolder;
+import vn.phusong.alert.CapSettings;
+import vn.phusong.alert.FeedChannel;
+import vn.phusong.alert.Policy;
 import vn.phusong.ingest.Entrance;
 import vn.phusong.journal.JournalRefused;
 import vn.phusong.journal.JournalTrouble;
@@ -23,6 +27,7 @@ import vn.phusong.web.WebSettings;
 final class App {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final int LOOPS = 2;
+    private static final int CAP_ENTRIES = 100;
 
     private final Settings settings;
     private final Vertx vertx;
@@ -53,6 +58,11 @@ final class App {
      * @param simulated whether the readings will come from the simulated province, which every answer then says
      */
     static App start(Settings settings, LongFunction<InstantSource> clock, boolean simulated) throws Failure {
+        Policy policy = PolicyFile.read(settings);
+        LOG.info(
+                "notices go by {} routes to {} contacts",
+                policy.routes().size(),
+                policy.contacts().size());
         Vertx vertx = Vertx.vertx(loops(settings.millis("loop.held.warn")));
         try {
             Watch watch =
@@ -108,12 +118,29 @@ final class App {
                         watch.clock()::millis,
                         PromiseText.rules(settings),
                         operations,
-                        watch.acts()),
+                        watch.acts(),
+                        feeds(settings)),
                 office.accounts().accounts()));
         office.keeps(followers::history);
         AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));
         return new Open(
                 followers, entrance, gauges, web, admin, office.accounts().first());
+    }
+
+    private static Sources.Feeds feeds(Settings settings) throws Failure {
+        String incidents = settings.isOn("feed.incidents") ? FeedChannel.NAME : null;
+        CapSettings cap = Channels.cap(settings).orElse(null);
+        if (cap == null) {
+            return new Sources.Feeds(settings.text("web.link"), incidents, null, file -> null);
+        }
+        CapFolder folder = new CapFolder(cap.folder());
+        return new Sources.Feeds(
+                settings.text("web.link"),
+                incidents,
+                () -> folder.newest(CAP_ENTRIES).stream()
+                        .map(said -> new Sources.Feeds.Message(said.id(), said.sent(), said.headline()))
+                        .toList(),
+                folder::message);
     }
 
     private static WebSettings.Known known(Settings settings) {

@@ -80,6 +80,9 @@ final class Gauges {
         count("phusong.alerts.delivered", "notices delivered", () -> followers
                 .alertStatus()
                 .delivered());
+        count("phusong.alerts.templates.broken", "texts that a template could not make; the built-in ones went out", () -> followers
+                .templates()
+                .broken());
         count("phusong.alerts.set.aside", "notices the receiver refused for good", () -> followers
                 .alertStatus()
                 .setAside());
@@ -190,6 +193,10 @@ final class Gauges {
     /** What somebody should look at, though readings may be sent to us. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
+        followers
+                .templates()
+                .troubles()
+                .forEach((file, why) -> notes.add("template " + file + " is broken, built-in texts go out: " + why));
         int held = followers.alertStatus().held();
         if (held > 0) {
             notes.add(held + " notices owed by the restored journal are held: bin/phusong alerts release, or discard");

@@ -26,8 +26,30 @@ public final class Webhook implements Channel {
     private final HttpClient client;
     private final WebhookSettings settings;
     private final InstantSource clock;
+    private final Shape shape;
+    private final Templates templates;
+
+    /** How a notice looks to those who read our posts. */
+    public enum Shape {
+        PHUSONG,
+        /** Version 4 of the posts that Alertmanager makes. */
+        ALERTMANAGER;
+
+        byte[] body(Notice notice, Templates templates) {
+            return switch (this) {
+                case PHUSONG -> NoticeJson.body(notice, templates::post);
+                case ALERTMANAGER -> AlertmanagerJson.post(notice);
+            };
+        }
+    }
 
     public Webhook(Vertx vertx, WebhookSettings settings, InstantSource clock) {
+        this(vertx, settings, clock, Shape.PHUSONG, Templates.NONE);
+    }
+
+    /** @param templates of the texts in our own shape */
+    public Webhook(
+            Vertx vertx, WebhookSettings settings, InstantSource clock, Shape shape, Templates templates) {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) settings.answerMs())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -37,6 +59,8 @@ public final class Webhook implements Channel {
         client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(settings.atOnce()));
         this.settings = settings;
         this.clock = clock;
+        this.shape = shape;
+        this.templates = templates;
     }
 
     /** For receipts and gauges; the path may hold a secret. */
@@ -56,7 +80,7 @@ public final class Webhook implements Channel {
 
     @Override
     public byte[] compose(Notice notice) {
-        return NoticeJson.body(notice);
+        return shape.body(notice, templates);
     }
 
     @Override

@@ -42,6 +42,12 @@ public interface JournalReader extends AutoCloseable {
 
     List<FollowerNote.Receipt> receipts(String owed) throws JournalTrouble;
 
+    /** The newest messages a channel delivered, one receipt each, oldest first, at most {@code limit}; only the last {@value #RECEIPTS_SEEN} receipts of all are looked at. */
+    List<FollowerNote.Receipt> delivered(String channel, int limit) throws JournalTrouble;
+
+    /** Receipts that {@link #delivered} looks at: those of minutes, not of years. */
+    int RECEIPTS_SEEN = 50_000;
+
     /** Changes of one village, of all its places and operators, within [from, to), in order. */
     List<StandingChange> standings(String village, long from, long to, int limit) throws JournalTrouble;
 

@@ -42,6 +42,7 @@ final class Routes {
         writes.addAll(windows.writes());
         doors.addAll(new DeviceDoors(views, desk).doors());
         doors.addAll(new LedgerDoors(views, desk).doors());
+        doors.addAll(new FeedDoors(views, desk, sources.feeds(), isSimulated).doors());
     }
 
     List<Door> doors() {
