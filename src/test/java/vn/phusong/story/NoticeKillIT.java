@@ -41,7 +41,7 @@ import vn.phusong.journal.JournalSettings;
 class NoticeKillIT {
     private static final int KILLS = Integer.getInteger("phusong.kills", 20);
     private static final long SEED = Long.getLong("phusong.seed", 20260301);
-    private static final int VILLAGES = Integer.getInteger("phusong.villages", 300);
+    private static final int VILLAGES = Integer.getInteger("phusong.villages", 200);
     private static final String WEBHOOK = "webhook:127.0.0.1";
     private static final String RECIPIENT = "truc.ban@example.vn";
     private static final JournalSettings KEPT =
@@ -191,8 +191,9 @@ class NoticeKillIT {
         Tellings.Account hook = byHook.account(hooked, receipts);
         Tellings.Account mail = byMail.account(mailed(receipts), receipts);
         System.out.printf(
-                "notice kill test: seed %d, %d kills (%d of them within a delivery), %d changes of standing, %d posts, %d of them not taken%n"
-                        + "| channel | notices owed | messages taken | again, in the window | again, outside | lost | other ids | other bytes |%n"
+                "notice kill test: seed %d, %d kills (%d of them within a delivery), %d changes of standing, %d posts,"
+                        + " %d of them not taken%n| channel | notices owed | messages taken | again, in the window |"
+                        + " again, outside | lost | other ids | other bytes |%n"
                         + "|---|---|---|---|---|---|---|---|%n%s%n%s%n",
                 SEED,
                 KILLS,

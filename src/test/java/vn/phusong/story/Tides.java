@@ -20,7 +20,7 @@ import java.util.function.IntSupplier;
  * meanwhile. Each speaks over HTTP until it is told 202, then goes on.
  */
 final class Tides implements AutoCloseable {
-    private static final int THREADS = 3;
+    private static final int THREADS = 8;
     private static final long GRID_MS = 5_000;
     /** Well for so long, then without signal for as long. */
     private static final long HALF_MS = 90_000;
@@ -84,7 +84,7 @@ final class Tides implements AutoCloseable {
     }
 
     private boolean isWell(int village, long t) {
-        return Math.floorMod(t + village * 2 * HALF_MS / told.length, 2 * HALF_MS) < HALF_MS;
+        return Math.floorMod(t + 2 * HALF_MS * village / told.length, 2 * HALF_MS) < HALF_MS;
     }
 
     static String reading(long t, boolean isWell) {
