@@ -30,7 +30,13 @@ final class App {
     private final Open open;
 
     /** What is opened after the watch. */
-    private record Open(Followers followers, Entrance entrance, Gauges gauges, WebServer web, AdminDoor admin) {}
+    private record Open(
+            Followers followers,
+            Entrance entrance,
+            Ourselves ourselves,
+            Gauges gauges,
+            WebServer web,
+            AdminDoor admin) {}
 
     private App(Settings settings, Vertx vertx, Watch watch, Office office, Open open) {
         this.settings = settings;
@@ -81,7 +87,8 @@ final class App {
                 Entry.wire(settings),
                 new Entrance.Ground(watch.batcher(), watch.credentials(), watch::registry, watch.clock(), (int)
                         settings.bytes("http.body.max"))));
-        Gauges gauges = new Gauges(watch, followers, entrance);
+        Ourselves ourselves = Ourselves.start(vertx, settings, watch, followers, entrance);
+        Gauges gauges = new Gauges(watch, followers, entrance, ourselves);
         WebSettings page = new WebSettings(
                 settings.text("web.host"),
                 settings.whole("web.port"),
@@ -103,7 +110,7 @@ final class App {
                         operations)));
         office.keeps(followers::history);
         AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));
-        return new Open(followers, entrance, gauges, web, admin);
+        return new Open(followers, entrance, ourselves, gauges, web, admin);
     }
 
     private static WebSettings.Known known(Settings settings) {
@@ -146,6 +153,7 @@ final class App {
         Waits.on(open.admin().close());
         Waits.on(open.entrance().close());
         Waits.on(open.web().close());
+        open.ourselves().stop();
         open.followers().stop();
         watch.stop();
         open.gauges().close();
