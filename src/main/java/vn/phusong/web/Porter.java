@@ -2,6 +2,7 @@ package vn.phusong.web;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -55,7 +56,7 @@ final class Porter {
     /** @param isAdministration whether administrators may rule over this listener */
     void guard(Router router, boolean isAdministration) {
         router.route("/api/v1/*").handler(context -> {
-            if (!context.normalizedPath().equals(Routes.READINGS)) {
+            if (!path(context).equals(Routes.READINGS)) {
                 meet(context, isAdministration);
             }
             context.next();
@@ -73,6 +74,12 @@ final class Porter {
         if (entered != null) {
             context.put(ENTERED, entered);
             entered.person().put(context);
+            // What only who is logged in may see must not lie in a cache that others share.
+            context.addHeadersEndHandler(sent -> {
+                if ("no-cache".equals(context.response().headers().get(HttpHeaders.CACHE_CONTROL))) {
+                    context.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+                }
+            });
         }
         BooleanSupplier isStillIn = () ->
                 !accounts.settings().readsNeedLogin() || (token != null && accounts.entered(token, false) != null);
@@ -84,6 +91,11 @@ final class Porter {
         }
     }
 
+    /** As the router takes it: with what is escaped needlessly put right, and whether a slash ends it or not. */
+    private static String path(RoutingContext context) {
+        return context.normalizedPath().replaceFirst("/+$", "");
+    }
+
     private static boolean isActive(HttpServerRequest request) {
         return request.getHeader(BY_ITSELF) == null && !Routes.LIVE.equals(request.path());
     }
@@ -93,7 +105,7 @@ final class Porter {
     }
 
     private void mayLook(RoutingContext context, @Nullable Entered entered) {
-        String path = context.normalizedPath();
+        String path = path(context);
         if (path.startsWith(ACCOUNTS)) {
             may(context, entered, Role.ADMINISTRATOR);
         } else if (accounts.settings().readsNeedLogin() && !OPEN.contains(path)) {
@@ -102,7 +114,7 @@ final class Porter {
     }
 
     private void mayAct(RoutingContext context, @Nullable Entered entered, boolean isAdministration) {
-        String path = context.normalizedPath();
+        String path = path(context);
         if (!isFromOurPage(context.request())) {
             throw Problem.of(403, "this was asked by a page of another address");
         }
