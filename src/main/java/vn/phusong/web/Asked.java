@@ -44,6 +44,12 @@ final class Asked {
         }
     }
 
+    /** Refuses who has not that role. */
+    void only(Role least) {
+        Person person = Person.with(least, context);
+        assert person.role().isAtLeast(least);
+    }
+
     String path(String name) {
         return String.valueOf(context.pathParam(name));
     }
