@@ -7,11 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The texts people may write themselves, each a file of that name in the template folder. */
 enum TemplateFile {
-    MAIL_SUBJECT("mail.subject.txt", false),
-    MAIL_TEXT("mail.text.txt", false),
-    MAIL_HTML("mail.html", true),
-    WEBHOOK_VI("webhook.vi.txt", false),
-    WEBHOOK_EN("webhook.en.txt", false);
+    MAIL_SUBJECT("mail-subject.txt", false),
+    MAIL_TEXT("mail-text.txt", false),
+    MAIL_HTML("mail-html.txt", true),
+    WEBHOOK_VI("webhook-vi.txt", false),
+    WEBHOOK_EN("webhook-en.txt", false);
 
     final String file;
     private final Mustache.Compiler compiler;
