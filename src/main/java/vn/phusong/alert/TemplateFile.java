@@ -14,18 +14,18 @@ enum TemplateFile {
     WEBHOOK_EN("webhook-en.txt", false);
 
     final String file;
-    private final Mustache.Compiler compiler;
+    private final boolean isHtml;
 
     TemplateFile(String file, boolean isHtml) {
         this.file = file;
-        this.compiler = Mustache.compiler()
-                .escapeHTML(isHtml)
-                .emptyStringIsFalse(true)
-                .withCollector(new MapsOnly());
+        this.isHtml = isHtml;
     }
 
     Mustache.Compiler compiler() {
-        return compiler;
+        return Mustache.compiler()
+                .escapeHTML(isHtml)
+                .emptyStringIsFalse(true)
+                .withCollector(new MapsOnly());
     }
 
     /** Knows the words we give and how to go through a list, and nothing of Java: no method and no field can be asked for. */

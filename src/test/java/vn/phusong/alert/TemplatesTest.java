@@ -75,7 +75,9 @@ class TemplatesTest {
                 notice.lead().members(), new vn.phusong.incident.Names("<b>Thôn</b> & Xã", "x", id -> id), "");
         write("mail-html.txt", "<p>{{placeVi}}</p>");
         write("mail-text.txt", "{{placeVi}}");
-        assertEquals("<p>&lt;b&gt;Thôn&lt;/b&gt; &amp; Xã</p>", Preview.of(sly, templates).get("mail-html.txt"));
+        assertEquals(
+                "<p>&lt;b&gt;Thôn&lt;/b&gt; &amp; Xã</p>",
+                Preview.of(sly, templates).get("mail-html.txt"));
         assertEquals("<b>Thôn</b> & Xã", Preview.of(sly, templates).get("mail-text.txt"));
     }
 
@@ -117,7 +119,9 @@ class TemplatesTest {
 
     @Test
     void a_list_within_a_list_is_empty_so_that_no_template_goes_on_for_hours() throws Exception {
-        write("webhook-vi.txt", "{{#incidents}}a{{#incidents}}b{{#incidents}}c{{/incidents}}{{/incidents}}{{/incidents}}");
+        write(
+                "webhook-vi.txt",
+                "{{#incidents}}a{{#incidents}}b{{#incidents}}c{{/incidents}}{{/incidents}}{{/incidents}}");
         assertEquals("a", templates.post(notice).vi());
     }
 
@@ -136,8 +140,8 @@ class TemplatesTest {
     void the_mail_that_goes_out_has_these_texts() throws Exception {
         write("mail-subject.txt", "Chủ đề {{notice}}");
         write("mail-text.txt", "Văn bản {{placeVi}}");
-        String mail = new String(
-                new MailForm("a@b.vn", "c@d.vn", templates, null).bytes(notice), StandardCharsets.US_ASCII);
+        String mail =
+                new String(new MailForm("a@b.vn", "c@d.vn", templates, null).bytes(notice), StandardCharsets.US_ASCII);
         assertTrue(mail.contains("Subject: =?UTF-8?B?" + base64("Chủ đề gn-1-m1.1") + "?="), mail);
         assertTrue(mail.contains(base64("Văn bản Thôn Bản Co, Xã A")), mail);
     }

@@ -125,8 +125,7 @@ class ChannelsIT {
         fall();
         await("Alertmanager lists it", () -> !alertmanager.active().isEmpty());
         assertEquals(
-                "v0-m1",
-                alertmanager.active().get(0).getJsonObject("labels").getString("incident"));
+                "v0-m1", alertmanager.active().get(0).getJsonObject("labels").getString("incident"));
         listener.await(last -> last.containsKey("phusong-out/v1/notices/v0-m1"));
         listener.await(last -> last.getOrDefault(VILLAGE, "").contains("\"standing\":\"UNCOVERED\""));
         assertEquals("online", listener.last.get("phusong-out/v1/state"));
@@ -134,7 +133,8 @@ class ChannelsIT {
         String cap = files().get(0);
         assertTrue(server.get("/feeds/cap.atom").contains("https://phusong.example/feeds/cap/" + cap));
         assertTrue(server.get("/feeds/cap/" + cap).contains("<msgType>Alert</msgType>"));
-        await("the feed of incidents", () -> server.get("/feeds/incidents.atom").contains("urn:phusong:incident:v0-m1"));
+        await("the feed of incidents", () -> server.get("/feeds/incidents.atom")
+                .contains("urn:phusong:incident:v0-m1"));
         await("the webhook", () -> !telephone.taken.isEmpty());
         assertEquals(1, server.metric("phusong_alerts_templates_broken_total"));
         assertTrue(server.get("/health/ready").contains("webhook-vi.txt is broken"));

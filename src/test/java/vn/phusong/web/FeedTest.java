@@ -51,8 +51,8 @@ class FeedTest {
 
     private void note(FollowerNote.Receipt... receipts) throws Exception {
         FollowerNote note = new FollowerNote("alert", 0, List.of(receipts));
-        long position = web.journal.commit(
-                new Commit(List.of(), List.of(), List.of(), List.of(), List.of(note), List.of()));
+        long position =
+                web.journal.commit(new Commit(List.of(), List.of(), List.of(), List.of(), List.of(note), List.of()));
         assertTrue(position >= 0);
     }
 
