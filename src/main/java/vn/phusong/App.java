@@ -114,7 +114,8 @@ final class App {
                         watch.clock()::millis,
                         PromiseText.rules(settings),
                         operations,
-                        watch.acts()),
+                        watch.acts(),
+                        PolicyDesk.of(settings, watch)),
                 office.accounts().accounts()));
         office.keeps(followers::history);
         AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 import java.util.TreeSet;
@@ -57,6 +58,7 @@ public final class OnCall {
         return new OnCall(List.copyOf(events), otherwise);
     }
 
+    @SuppressWarnings("JavaUtilDate")
     private static Event event(ICalendar calendar, VEvent event) {
         if (event.getSummary() == null || event.getDateStart() == null) {
             throw new IllegalArgumentException(
@@ -75,10 +77,15 @@ public final class OnCall {
     }
 
     /** Ids its events name, and who is told otherwise. */
-    TreeSet<String> names() {
-        TreeSet<String> names = new TreeSet<>(List.of(otherwise));
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(List.of(otherwise));
         events.forEach(event -> names.add(event.contact));
         return names;
+    }
+
+    /** Who is told when nobody is on call. */
+    public String otherwise() {
+        return otherwise;
     }
 
     String turn(long at) {
@@ -98,6 +105,8 @@ public final class OnCall {
         return best;
     }
 
+    // The calendar library speaks of nothing but Date.
+    @SuppressWarnings("JavaUtilDate")
     private static @Nullable Turn turn(Event event, long at) {
         DateIterator starts = event.event.getDateIterator(event.zone);
         starts.advanceTo(new Date(Math.max(0, at - event.lastsMs)));

@@ -44,6 +44,11 @@ final class Asked {
         }
     }
 
+    /** Whether somebody who logged in asks. */
+    boolean isByPerson() {
+        return Person.of(context) != null;
+    }
+
     String path(String name) {
         return String.valueOf(context.pathParam(name));
     }

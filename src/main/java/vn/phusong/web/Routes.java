@@ -33,6 +33,7 @@ final class Routes {
         doors.addAll(new IncidentDoors(views, desk).doors());
         doors.addAll(new DeviceDoors(views, desk).doors());
         doors.addAll(new LedgerDoors(views, desk).doors());
+        doors.addAll(new PolicyDoors(sources.policy()).doors());
     }
 
     List<Door> doors() {

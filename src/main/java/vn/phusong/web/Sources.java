@@ -19,6 +19,7 @@ import vn.phusong.journal.JournalReader;
  * @param clock the injected clock, epoch milliseconds
  * @param promises the versions of the rule text that periods are judged by
  * @param acts what people do about incidents
+ * @param policy who is told what
  */
 public record Sources(
         Supplier<Scene> now,
@@ -27,7 +28,8 @@ public record Sources(
         LongSupplier clock,
         PromiseRules promises,
         Operations operations,
-        ActBook acts) {
+        ActBook acts,
+        PolicyBook policy) {
     /**
      * What is about the program rather than the province.
      *

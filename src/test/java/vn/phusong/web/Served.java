@@ -75,7 +75,8 @@ final class Served implements AutoCloseable {
                         () -> false,
                         () -> "phusong_test 1\n",
                         context -> Sent.of(context.response().setStatusCode(202).end())),
-                book);
+                book,
+                Told.EXAMPLE);
     }
 
     void keep(List<StandingChange> standings, List<Incident> incidents, List<Rollup> rollups) throws Exception {
