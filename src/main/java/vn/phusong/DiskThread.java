@@ -10,7 +10,6 @@ import vn.phusong.ingest.DiskWorker;
 import vn.phusong.journal.Commit;
 import vn.phusong.journal.Journal;
 import vn.phusong.journal.JournalTrouble;
-import vn.phusong.journal.PeopleChange;
 
 /** The disk worker: the one thread that writes the journal, and trims it in quiet moments. */
 final class DiskThread implements DiskWorker {
@@ -52,18 +51,23 @@ final class DiskThread implements DiskWorker {
         disk.execute(task);
     }
 
-    /** Keeps what changed about people; completes here, or fails with the disk's trouble. Any thread. */
-    CompletableFuture<PeopleChange> keep(PeopleChange change) {
-        CompletableFuture<PeopleChange> kept = new CompletableFuture<>();
+    /** One write of its own, outside the commits. */
+    interface Writing {
+        void to(Journal journal) throws JournalTrouble;
+    }
+
+    /** Completes here when it is durable, or fails with the disk's trouble. Any thread. */
+    CompletableFuture<Boolean> write(Writing writing) {
+        CompletableFuture<Boolean> durable = new CompletableFuture<>();
         disk.execute(() -> {
             try {
-                journal.keep(change);
-                kept.complete(change);
+                writing.to(journal);
+                durable.complete(true);
             } catch (JournalTrouble e) {
-                kept.completeExceptionally(e);
+                durable.completeExceptionally(e);
             }
         });
-        return kept;
+        return durable;
     }
 
     /** Lets what was handed in end. */

@@ -60,7 +60,7 @@ final class PeopleReader {
     /** Who can reach this machine's own addresses can read its files too; anybody else is asked who they are. */
     private static boolean readsNeedLogin(Settings settings) {
         String host = settings.text("web.host");
-        boolean isOwn = host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+        boolean isOwn = host.equals("localhost") || host.matches("127(\\.[0-9]{1,3}){3}") || host.equals("::1");
         return switch (settings.text("web.read")) {
             case "open" -> false;
             case "login" -> true;

@@ -1,5 +1,6 @@
 package vn.phusong;
 
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -177,19 +178,7 @@ final class Watch {
 
     /** Keeps a document in the journal; durable when this returns. */
     void keep(String name, byte[] bytes) throws Failure {
-        CompletableFuture<String> kept = new CompletableFuture<>();
-        disk.run(() -> {
-            try {
-                journal.keep(name, bytes);
-                kept.complete("");
-            } catch (JournalTrouble e) {
-                kept.complete(String.valueOf(e.getMessage()));
-            }
-        });
-        String trouble = kept.join();
-        if (!trouble.isEmpty()) {
-            throw new Failure(trouble);
-        }
+        Waits.on(Future.fromCompletionStage(disk.write(it -> it.keep(name, bytes))));
         if (name.equals(RegistryDesk.BOUNDARIES)) {
             boundaries = text(bytes);
         }
@@ -197,7 +186,7 @@ final class Watch {
 
     /** What changed about accounts and sessions; completes when it is durable, on the disk worker. Any thread. */
     CompletableFuture<PeopleChange> keep(PeopleChange change) {
-        return disk.keep(change);
+        return disk.write(it -> it.keep(change)).thenApply(done -> change);
     }
 
     /** From now on this journal holds simulated readings; durable when this returns. */

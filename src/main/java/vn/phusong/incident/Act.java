@@ -54,7 +54,7 @@ public record Act(long at, String by, Deed deed, String subject, SortedMap<Strin
             default -> {}
         }
         if (deed == Deed.SNOOZE) {
-            time(UNTIL, details);
+            var unused = time(UNTIL, details);
         }
         if (deed.beginsWindow()) {
             Over over = Over.of(details.getOrDefault(OVER, ""));

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class Acts {
     public static final Acts NONE = new Acts(new TreeMap<>(), new TreeMap<>(), 0);
 
-    private final TreeMap<String, Care> cares;
+    private final Map<String, Care> cares;
     /** By id, in the order in which they were planned. */
     private final Map<String, Window> windows;
 
     private final int planned;
 
-    private Acts(TreeMap<String, Care> cares, Map<String, Window> windows, int planned) {
+    private Acts(Map<String, Care> cares, Map<String, Window> windows, int planned) {
         this.cares = cares;
         this.windows = windows;
         this.planned = planned;
@@ -30,7 +30,7 @@ public final class Acts {
 
     /** The fold over all of these. */
     public static Acts of(Iterable<Act> acts) {
-        TreeMap<String, Care> cares = new TreeMap<>();
+        Map<String, Care> cares = new TreeMap<>();
         Map<String, Window> windows = new LinkedHashMap<>();
         int planned = 0;
         for (Act act : acts) {
@@ -41,7 +41,7 @@ public final class Acts {
 
     /** The same and one act more. Linear in all that is known: for acts as they come, not for a whole log. */
     public Acts with(Act act) {
-        TreeMap<String, Care> cares = new TreeMap<>(this.cares);
+        Map<String, Care> cares = new TreeMap<>(this.cares);
         Map<String, Window> windows = new LinkedHashMap<>(this.windows);
         return new Acts(cares, windows, planned + take(act, cares, windows));
     }

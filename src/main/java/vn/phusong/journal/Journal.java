@@ -176,9 +176,14 @@ public final class Journal implements AutoCloseable {
         assert written == 1;
     }
 
-    /** Keeps what changed about accounts and sessions. Durable when it returns. */
+    /** Keeps what changed about accounts and sessions, with the acts that say who did it. Durable when it returns. */
     public void keep(PeopleChange change) throws JournalTrouble {
-        int rows = pen.transaction(nib -> People.write(nib.database(), change));
+        int rows = pen.transaction(nib -> {
+            if (!change.acts().isEmpty()) {
+                new AuditRows(nib.database()).append(change.acts());
+            }
+            return People.write(nib.database(), change);
+        });
         assert rows >= 0;
     }
 

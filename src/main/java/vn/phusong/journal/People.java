@@ -95,9 +95,6 @@ public record People(List<Account> accounts, List<Login> logins) {
             ended.setString(1, token);
             database.write("login", ended);
         }
-        if (!change.acts().isEmpty()) {
-            new AuditRows(database).append(change.acts());
-        }
         return change.accounts().size();
     }
 }

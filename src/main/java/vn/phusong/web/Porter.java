@@ -74,8 +74,8 @@ final class Porter {
             context.put(ENTERED, entered);
             entered.person().put(context);
         }
-        BooleanSupplier isStillIn =
-                () -> !accounts.settings().readsNeedLogin() || (token != null && accounts.entered(token, false) != null);
+        BooleanSupplier isStillIn = () ->
+                !accounts.settings().readsNeedLogin() || (token != null && accounts.entered(token, false) != null);
         context.put(STILL_IN, isStillIn);
         if (isSafe(context.request().method())) {
             mayLook(context, entered);

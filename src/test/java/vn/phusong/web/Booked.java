@@ -18,6 +18,8 @@ final class Booked implements ActBook {
     private volatile Acts known = Acts.NONE;
     /** What closes and re-opens; null when nothing does. */
     volatile Engine engine;
+    /** Why nothing is kept, null when all is. */
+    volatile RuntimeException fails;
     /** Told when an act was stepped. */
     volatile Runnable stepped = () -> {};
 
@@ -33,6 +35,9 @@ final class Booked implements ActBook {
     @Override
     public synchronized CompletableFuture<Act> write(Function<Acts, Act> made) {
         try {
+            if (fails != null) {
+                throw fails;
+            }
             Act act = made.apply(known);
             keep(act);
             known = known.with(act);

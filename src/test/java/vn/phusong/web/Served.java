@@ -37,9 +37,9 @@ final class Served implements AutoCloseable {
     final AtomicLong clock = new AtomicLong(SmallProvince.T0);
 
     final Journal journal;
-    final Booked book;
     final Folk folk;
     final Accounts accounts;
+    final Booked book;
     final WebServer server;
     final WebClient client;
 
@@ -53,9 +53,9 @@ final class Served implements AutoCloseable {
 
     Served(Path folder, WebSettings settings, PeopleSettings people) throws Exception {
         journal = Journal.open(folder, new JournalSettings("FULL", 30L * 86_400_000, Long.MAX_VALUE / 2, 1000));
-        book = new Booked(journal);
         folk = new Folk(journal);
         accounts = new Accounts(people, People.of(folder), folk, clock::get);
+        book = new Booked(journal);
         server = await(WebServer.start(vertx, settings, sources(), accounts));
         client = WebClient.create(
                 vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(server.actualPort()));
