@@ -68,7 +68,11 @@ class PolicyDeskTest {
         Settings settings = settings();
         Registry registry = registry();
         return new PolicyDesk(
-                PolicyFile.read(settings), Channels.names(settings), new Lying(() -> registry), () -> Acts.of(acts), () -> 0);
+                PolicyFile.read(settings),
+                Channels.names(settings),
+                new Lying(() -> registry),
+                () -> Acts.of(acts),
+                () -> 0);
     }
 
     private static List<String> told(JsonObject answer) {
@@ -84,8 +88,8 @@ class PolicyDeskTest {
 
     @Test
     void a_dry_run_says_who_is_told_when_and_by_which_line() throws Exception {
-        JsonObject answer = desk().dryRun(
-                        Map.of("area", "01864", "cause", "power_village", "severity", "major", "at", AT), true);
+        JsonObject answer =
+                desk().dryRun(Map.of("area", "01864", "cause", "power_village", "severity", "major", "at", AT), true);
         assertEquals(
                 List.of(
                         "08:00 an mail:an@example.vn lon",
@@ -106,7 +110,8 @@ class PolicyDeskTest {
 
     @Test
     void a_hand_over_is_visible_before_it_happens() throws Exception {
-        JsonObject call = desk().dryRun(Map.of("at", AT), true).getJsonArray("onCall").getJsonObject(0);
+        JsonObject call =
+                desk().dryRun(Map.of("at", AT), true).getJsonArray("onCall").getJsonObject(0);
         assertEquals("an", call.getString("contact"));
         assertEquals("2026-03-09T07:00:00+07:00", call.getString("until"));
         assertEquals("binh", call.getString("then"));
@@ -124,7 +129,8 @@ class PolicyDeskTest {
 
     @Test
     void who_has_not_logged_in_sees_no_addresses() throws Exception {
-        String seen = desk().dryRun(Map.of("at", AT), false).encode() + desk().policy(false).encode();
+        String seen = desk().dryRun(Map.of("at", AT), false).encode()
+                + desk().policy(false).encode();
         assertFalse(seen.contains("an@example.vn\"") && seen.contains("mail:an@"), seen);
         assertFalse(seen.contains("truong.ca@"), seen);
         assertTrue(desk().policy(true).encode().contains("truong.ca@example.vn"));
@@ -134,8 +140,18 @@ class PolicyDeskTest {
     void a_silence_over_the_place_is_said() throws Exception {
         long at = java.time.OffsetDateTime.parse(AT).toInstant().toEpochMilli();
         acts.add(Act.of(
-                at, "binh", Deed.SILENCE, "silence-1", Act.OVER, "village:gn-1", Act.START, Long.toString(at), Act.END,
-                Long.toString(at + 60_000), Act.REASON, "diễn tập"));
+                at,
+                "binh",
+                Deed.SILENCE,
+                "silence-1",
+                Act.OVER,
+                "village:gn-1",
+                Act.START,
+                Long.toString(at),
+                Act.END,
+                Long.toString(at + 60_000),
+                Act.REASON,
+                "diễn tập"));
         JsonObject answer = desk().dryRun(Map.of("village", "gn-1", "at", AT), true);
         assertEquals("silence-1 by binh (diễn tập)", answer.getString("heldBack"));
         assertEquals("2026-03-02T08:01:00+07:00", answer.getString("heldBackUntil"));

@@ -218,7 +218,8 @@ public final class PolicyReader {
         if (at.isEmpty()) {
             line.problem("at", "", "is missing");
         }
-        return new Policy.Digest(at, line.has("during") ? line.one("during", hours, WorkHours.weekdays()) : WorkHours.weekdays());
+        return new Policy.Digest(
+                at, line.has("during") ? line.one("during", hours, WorkHours.weekdays()) : WorkHours.weekdays());
     }
 
     private Policy.@Nullable Storm storm() {

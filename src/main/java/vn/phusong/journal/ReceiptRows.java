@@ -26,7 +26,8 @@ final class ReceiptRows {
     /** The newest messages a channel delivered, oldest first; of the last receipts only, which need no index. */
     List<FollowerNote.Receipt> delivered(String channel, int limit) throws SQLException {
         PreparedStatement read = database.prepare(COLUMNS
-                + "n > (SELECT max(n) FROM receipt) - ? AND channel = ? AND result = 'delivered' ORDER BY n DESC LIMIT ?");
+                + "n > (SELECT max(n) FROM receipt) - ? AND channel = ? AND result = 'delivered' ORDER BY n"
+                + " DESC LIMIT ?");
         read.setInt(1, JournalReader.RECEIPTS_SEEN);
         read.setString(2, channel);
         read.setInt(3, limit);

@@ -31,10 +31,7 @@ class PolicyDoorsTest {
     void a_dry_run_asks_what_was_asked_and_nothing_else() throws Exception {
         JsonObject answer = web.json("/api/v1/policy/dry-run?area=01864&severity=major&at=2026-03-01T08:00:00%2B07:00");
         assertEquals(
-                new JsonObject()
-                        .put("area", "01864")
-                        .put("severity", "major")
-                        .put("at", "2026-03-01T08:00:00+07:00"),
+                new JsonObject().put("area", "01864").put("severity", "major").put("at", "2026-03-01T08:00:00+07:00"),
                 answer.getJsonObject("asked"));
         assertFalse(answer.getBoolean("isKnown"), "nobody logged in");
     }
