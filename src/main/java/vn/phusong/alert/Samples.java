@@ -92,7 +92,7 @@ public record Samples(String kind, Notice notice) {
 
     private static Owed owed(String id, int revision, Owed.Step step, Severity severity, Incident.Scope scope) {
         boolean isClosed = step == Owed.Step.CLOSED;
-        long at = EIGHT + revision * 30 * MINUTE;
+        long at = EIGHT + revision * 30L * MINUTE;
         Incident incident = new Incident(
                 id,
                 revision,
