@@ -98,9 +98,11 @@ final class AlertsVerb implements Verb {
         }
         answer.getJsonArray("notes").forEach(note -> text.append("note: " + note + "\n"));
         String nobody = answer.getString("nobody");
-        return text.append(told.isEmpty()
-                        ? "nobody would be told" + (nobody == null ? ", no route fits" : ", by " + nobody) + "; the log is"
-                        : "the log is told at once, too")
+        return text.append(
+                        told.isEmpty()
+                                ? "nobody would be told" + (nobody == null ? ", no route fits" : ", by " + nobody)
+                                        + "; the log is"
+                                : "the log is told at once, too")
                 .toString();
     }
 

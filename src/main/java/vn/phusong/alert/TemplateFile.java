@@ -22,10 +22,7 @@ enum TemplateFile {
     }
 
     Mustache.Compiler compiler() {
-        return Mustache.compiler()
-                .escapeHTML(isHtml)
-                .emptyStringIsFalse(true)
-                .withCollector(new MapsOnly());
+        return Mustache.compiler().escapeHTML(isHtml).emptyStringIsFalse(true).withCollector(new MapsOnly());
     }
 
     /** Knows the words we give and how to go through a list, and nothing of Java: no method and no field can be asked for. */

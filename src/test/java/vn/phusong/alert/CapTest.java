@@ -159,7 +159,8 @@ class CapTest extends ChannelContract {
         Document close = said(notice("gn-1-m1", 4));
         assertEquals("Update", one(close, "msgType"));
         assertEquals(
-                "phusong.example.vn,gn-1-m1.1,2026-03-01T08:01:00+07:00 phusong.example.vn,gn-1-m1.3,2026-03-01T08:03:00+07:00",
+                "phusong.example.vn,gn-1-m1.1,2026-03-01T08:01:00+07:00"
+                        + " phusong.example.vn,gn-1-m1.3,2026-03-01T08:03:00+07:00",
                 one(close, "references"));
         assertEquals(List.of("AllClear", "AllClear"), all(close, "responseType"));
         assertEquals(List.of("Past", "Past"), all(close, "urgency"));

@@ -130,7 +130,8 @@ class MqttVillagesIT {
             newcomer.await(last -> last.size() == 31);
             JsonObject state = new JsonObject(newcomer.last.get(TOPIC + "v11"));
             assertEquals(
-                    "{\"id\":\"v11\",\"name\":\"Bản v11\",\"area\":\"c1\",\"areaName\":\"Xã Một\",\"standing\":\"UNCOVERED\","
+                    "{\"id\":\"v11\",\"name\":\"Bản v11\",\"area\":\"c1\",\"areaName\":\"Xã"
+                            + " Một\",\"standing\":\"UNCOVERED\","
                             + "\"since\":\"2026-03-01T08:00:00+07:00\",\"operators\":{\"viettel\":\"UNCOVERED\"},"
                             + "\"whiteSpot\":null,\"silence\":null,\"simulated\":true}",
                     state.encode());
