@@ -30,9 +30,14 @@ final class AlertsPreview {
         }
         JsonObject broken = new JsonObject();
         templates.troubles().forEach(broken::put);
-        ground.out().println(line.has("--json")
-                ? new JsonObject().put("samples", samples).put("broken", broken).encodePrettily()
-                : text(samples));
+        ground.out()
+                .println(
+                        line.has("--json")
+                                ? new JsonObject()
+                                        .put("samples", samples)
+                                        .put("broken", broken)
+                                        .encodePrettily()
+                                : text(samples));
         for (Map.Entry<String, String> trouble : templates.troubles().entrySet()) {
             ground.err().println(trouble.getKey() + " is broken, the built-in text goes out: " + trouble.getValue());
         }

@@ -121,6 +121,7 @@ final class App {
                         PromiseText.rules(settings),
                         operations,
                         watch.acts(),
+                        PolicyDesk.of(settings, watch),
                         feeds(settings)),
                 office.accounts().accounts()));
         office.keeps(followers::history);

@@ -11,9 +11,9 @@ import vn.phusong.alert.Alertmanager;
 import vn.phusong.alert.AlertmanagerAgain;
 import vn.phusong.alert.Channel;
 import vn.phusong.alert.MqttVillages;
-import vn.phusong.alert.Templates;
 import vn.phusong.alert.Quiet;
 import vn.phusong.alert.Ruling;
+import vn.phusong.alert.Templates;
 import vn.phusong.history.History;
 import vn.phusong.history.HistoryFollower;
 import vn.phusong.history.HistoryStatus;
@@ -130,6 +130,11 @@ final class Followers {
     /** Held notices were released. Any thread. */
     void released() {
         telling.alert().wake();
+    }
+
+    /** One sentence while a broker is not told how villages stand, else empty. */
+    String villagesTrouble() {
+        return telling.villages().map(MqttVillages::trouble).orElse("");
     }
 
     Templates templates() {

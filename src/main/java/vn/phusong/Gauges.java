@@ -84,9 +84,14 @@ final class Gauges {
         count("phusong.alerts.delivered", "notices delivered", () -> followers
                 .alertStatus()
                 .delivered());
-        count("phusong.alerts.templates.broken", "texts that a template could not make; the built-in ones went out", () -> followers
-                .templates()
-                .broken());
+        gauge(
+                "phusong.mqtt.out.trouble",
+                "1 while a broker that should be is not told how villages stand",
+                () -> followers.villagesTrouble().isEmpty() ? 0 : 1);
+        count(
+                "phusong.alerts.templates.broken",
+                "texts that a template could not make; the built-in ones went out",
+                () -> followers.templates().broken());
         count("phusong.alerts.set.aside", "notices the receiver refused for good", () -> followers
                 .alertStatus()
                 .setAside());
@@ -201,6 +206,9 @@ final class Gauges {
                 .templates()
                 .troubles()
                 .forEach((file, why) -> notes.add("template " + file + " is broken, built-in texts go out: " + why));
+        if (!followers.villagesTrouble().isEmpty()) {
+            notes.add(followers.villagesTrouble());
+        }
         int held = followers.alertStatus().held();
         if (held > 0) {
             notes.add(held + " notices owed by the restored journal are held: bin/phusong alerts release, or discard");

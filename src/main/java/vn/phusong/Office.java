@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import vn.phusong.village.DeviceKind;
 import vn.phusong.village.Registry;
 import vn.phusong.village.RegistryPlan;
 import vn.phusong.village.RowError;
+import vn.phusong.web.PolicyBook;
 
 /** What people ask to be done to registry and devices. The same whether the program runs or is started only for this. One request at a time. */
 final class Office {
@@ -58,7 +61,7 @@ final class Office {
 
     /**
      * Does what {@code request} asks: {@code do} is {@code import}, {@code list}, {@code secret}, {@code secrets}, {@code revoke}, {@code add},
-     * {@code account}, {@code refill}, {@code held}, {@code release}, {@code discard} or {@code backup}. A backup takes its time and holds up nothing else; all others come in turn.
+     * {@code account}, {@code refill}, {@code who}, {@code held}, {@code release}, {@code discard} or {@code backup}. A backup takes its time and holds up nothing else; all others come in turn.
      */
     JsonObject handle(JsonObject request) throws Failure {
         JsonObject answer = request.getString("do", "").equals("backup") ? backup(request) : inTurn(request);
@@ -89,6 +92,7 @@ final class Office {
             case "secrets" -> secrets();
             case "revoke" -> revoke(request.getString("device", ""));
             case "add" -> add(request);
+            case "who" -> who(request.getJsonObject("of", new JsonObject()));
             case "held" -> held.list();
             case "release" -> held.release();
             case "discard" -> held.discard();
@@ -96,6 +100,17 @@ final class Office {
             case "refill" -> HistoryDesk.refill(settings, watch, history.get());
             default -> throw new Failure("nobody here does \"" + what + "\"");
         };
+    }
+
+    /** Who would be told: nothing is sent. */
+    private JsonObject who(JsonObject of) throws Failure {
+        Map<String, String> words = new TreeMap<>();
+        of.forEach(word -> words.put(word.getKey(), String.valueOf(word.getValue())));
+        try {
+            return PolicyDesk.of(settings, watch).dryRun(words, true);
+        } catch (PolicyBook.Asking e) {
+            throw new Failure(e.field() + " " + e.getMessage() + ", was \"" + e.value() + "\"");
+        }
     }
 
     JsonObject importFolder(RegistryFolder folder, JsonObject how) throws Failure {

@@ -69,7 +69,8 @@ public final class Atlas {
 
     /** A shape belongs to a code and the day it began to mean this: codes are reused. */
     private static String key(Spot spot) {
-        return spot.communeCode() + "@" + (spot.commune() == null ? "" : spot.commune().valid().from());
+        return spot.communeCode() + "@"
+                + (spot.commune() == null ? "" : spot.commune().valid().from());
     }
 
     private static String key(JsonNode properties) {
@@ -109,8 +110,8 @@ public final class Atlas {
             Iterable<JsonNode> own = isMany ? part : List.of(part);
             for (JsonNode ring : own) {
                 List<Place> line = new ArrayList<>();
-                ring.forEach(point ->
-                        line.add(new Place(point.path(1).asDouble(), point.path(0).asDouble())));
+                ring.forEach(point -> line.add(
+                        new Place(point.path(1).asDouble(), point.path(0).asDouble())));
                 rings.add(line);
             }
         }

@@ -27,6 +27,8 @@ final class CapInfo {
     private final CapLanguage language;
     private final Incident incident;
     private final boolean isOver;
+    /** Measured to be over; not where a place left the registry, nor where a person closed what nobody saw end. */
+    private final boolean isBack;
 
     CapInfo(CapXml.Written xml, Notice notice, CapLanguage language) {
         this.xml = xml;
@@ -34,6 +36,7 @@ final class CapInfo {
         this.language = language;
         this.incident = notice.newest().incident();
         this.isOver = notice.newest().step() == Owed.Step.CLOSED;
+        this.isBack = isOver && incident.span().hasEnded() && !incident.marks().left();
     }
 
     void write(List<Spot> spots) throws XMLStreamException {
@@ -57,18 +60,18 @@ final class CapInfo {
         xml.xml().writeEndElement();
     }
 
-    /** Nobody says all clear of a place that is not watched any more. */
+    /** Nobody says all clear of what was not measured to be over. */
     private void response() throws XMLStreamException {
         if (!isOver) {
             xml.element("responseType", "Monitor");
-        } else if (!incident.marks().left()) {
+        } else if (isBack) {
             xml.element("responseType", "AllClear");
         }
     }
 
     private String urgency() {
         if (isOver) {
-            return incident.marks().left() ? "Unknown" : "Past";
+            return isBack ? "Past" : "Unknown";
         }
         return incident.severity() == Severity.WARNING ? "Expected" : "Immediate";
     }

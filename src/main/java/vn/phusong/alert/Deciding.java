@@ -71,7 +71,7 @@ final class Deciding {
     private List<Turn> turnOfOld(List<Turn> unsettled) {
         List<Turn> turns = new ArrayList<>(unsettled);
         for (Story.Step step : story.steps()) {
-            if (step.isBeginning() && step.isTold()) {
+            if (step.isBeginning() && step.result() != null) {
                 turns.addAll(turns(policy, step, story.areas(), channel));
             }
         }

@@ -33,8 +33,7 @@ public final class Mail implements Channel {
     }
 
     /** @param atlas draws the small map, null for none */
-    public Mail(
-            Vertx vertx, MailSettings settings, String recipient, Templates templates, @Nullable Atlas atlas) {
+    public Mail(Vertx vertx, MailSettings settings, String recipient, Templates templates, @Nullable Atlas atlas) {
         this.settings = settings;
         this.recipient = recipient;
         this.form = new MailForm(settings.from(), recipient, templates, atlas);

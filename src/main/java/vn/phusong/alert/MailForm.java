@@ -68,7 +68,8 @@ final class MailForm {
     /** The HTML and the picture it shows, as one (RFC 2387). */
     private static String related(String boundary, String html, String id, byte @Nullable [] picture) {
         String inner = boundary + "_r";
-        return "--" + boundary + "\nContent-Type: multipart/related; type=\"text/html\";\n boundary=\"" + inner + "\"\n\n"
+        return "--" + boundary + "\nContent-Type: multipart/related; type=\"text/html\";\n boundary=\"" + inner
+                + "\"\n\n"
                 + part(inner, "text/html", html)
                 + "--" + inner + "\nContent-Type: image/png\nContent-Transfer-Encoding: base64\nContent-ID:\n <" + id
                 + ">\nContent-Disposition: inline; filename=\"map.png\"\n\n"

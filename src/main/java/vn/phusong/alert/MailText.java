@@ -41,7 +41,8 @@ record MailText(String subject, String plain, String html) {
                 : "<p><a href=\"" + escaped(notice.page()) + "\">Xem trên bản đồ / See it on the map</a></p>\n";
         String picture = map.isEmpty()
                 ? ""
-                : "<p><img src=\"" + escaped(map) + "\" width=\"480\" height=\"360\" alt=\"Bản đồ: vòng đỏ là nơi có sự cố. Map:"
+                : "<p><img src=\"" + escaped(map)
+                        + "\" width=\"480\" height=\"360\" alt=\"Bản đồ: vòng đỏ là nơi có sự cố. Map:"
                         + " red discs are the villages told of.\"></p>\n";
         return "<!DOCTYPE html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"></head><body>\n"
                 + "<p style=\"font-size:1.1em\">" + lines(text.vi()) + "</p>\n"

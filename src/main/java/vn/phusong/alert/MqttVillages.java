@@ -52,6 +52,7 @@ public final class MqttVillages implements AutoCloseable {
 
     // Any thread.
     private final AtomicBoolean isAwake = new AtomicBoolean();
+    private volatile String trouble = "";
 
     // Own thread only.
     private final Map<String, String> kept = new HashMap<>();
@@ -152,6 +153,7 @@ public final class MqttVillages implements AutoCloseable {
         if (isLearning) {
             isLearning = false;
             isKnown = true;
+            trouble = "";
             then(line.unsubscribe(VillageState.TOPICS + "+"), unused -> {});
             say("online");
             compare();
@@ -227,8 +229,14 @@ public final class MqttVillages implements AutoCloseable {
                     "the states of villages cannot be kept at the broker: {}; tried again until it works",
                     answer.detail());
         }
+        trouble = "the states of villages are not kept at the broker: " + answer.detail();
         failures++;
         thread.after(retry.waitMs(failures, "villages"), this::look);
+    }
+
+    /** One sentence while the states are not kept, else empty. Any thread. */
+    public String trouble() {
+        return trouble;
     }
 
     /** Says that nobody keeps the states from here on. */

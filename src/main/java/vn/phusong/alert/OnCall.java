@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 import java.util.TreeSet;
@@ -27,6 +28,11 @@ public final class OnCall {
 
     private final List<Event> events;
     private final String otherwise;
+
+    /** What falls due in one tick is asked of one moment a thousand times. Any thread: whole, or asked again. */
+    private volatile Asked asked = new Asked(Long.MIN_VALUE, null);
+
+    private record Asked(long at, @Nullable Turn turn) {}
 
     private record Event(VEvent event, TimeZone zone, String contact, long lastsMs) {}
 
@@ -57,6 +63,7 @@ public final class OnCall {
         return new OnCall(List.copyOf(events), otherwise);
     }
 
+    @SuppressWarnings("JavaUtilDate")
     private static Event event(ICalendar calendar, VEvent event) {
         if (event.getSummary() == null || event.getDateStart() == null) {
             throw new IllegalArgumentException(
@@ -75,10 +82,15 @@ public final class OnCall {
     }
 
     /** Ids its events name, and who is told otherwise. */
-    TreeSet<String> names() {
-        TreeSet<String> names = new TreeSet<>(List.of(otherwise));
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(List.of(otherwise));
         events.forEach(event -> names.add(event.contact));
         return names;
+    }
+
+    /** Who is told when nobody is on call. */
+    public String otherwise() {
+        return otherwise;
     }
 
     String turn(long at) {
@@ -88,6 +100,16 @@ public final class OnCall {
 
     /** The turn that holds at that time, null when nobody is on call. */
     public @Nullable Turn turnAt(long at) {
+        Asked before = asked;
+        if (before.at == at) {
+            return before.turn;
+        }
+        Turn found = find(at);
+        asked = new Asked(at, found);
+        return found;
+    }
+
+    private @Nullable Turn find(long at) {
         Turn best = null;
         for (Event event : events) {
             Turn turn = turn(event, at);
@@ -98,6 +120,8 @@ public final class OnCall {
         return best;
     }
 
+    // The calendar library speaks of nothing but Date.
+    @SuppressWarnings("JavaUtilDate")
     private static @Nullable Turn turn(Event event, long at) {
         DateIterator starts = event.event.getDateIterator(event.zone);
         starts.advanceTo(new Date(Math.max(0, at - event.lastsMs)));

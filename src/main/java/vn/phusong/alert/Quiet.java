@@ -24,11 +24,10 @@ public record Quiet(long until, boolean isSeen, String why) {
         Care care = acts.care(incident.id());
         Care.Word closed = care.closed();
         Care.Word reopened = care.reopened();
-        boolean isClosed = closed != null
-                && closed.at() >= incident.span().detected()
-                && (reopened == null || reopened.at() < closed.at());
         Care.Word seen = care.acknowledged();
-        if (isClosed) {
+        if (closed != null
+                && closed.at() >= incident.span().detected()
+                && (reopened == null || reopened.at() < closed.at())) {
             return new Quiet(Long.MAX_VALUE, true, "closed by " + said(closed));
         }
         if (seen != null && care.isAcknowledged(incident)) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import vn.phusong.alert.Lanes.Lane;
 import vn.phusong.journal.FollowerNote.Receipt;
@@ -55,15 +56,15 @@ final class Recalled {
     void bind(String incident, long floor) {
         Frozen message = frozen.get(incident);
         if (message != null && message.position() > floor) {
-            TreeSet<String> incidents = incidents(message);
+            Set<String> incidents = incidents(message);
             incidents.forEach(frozen::remove);
             List<Lane> bound = incidents.stream().map(lanes::lane).toList();
             parcels.recall(message, bound);
         }
     }
 
-    private static TreeSet<String> incidents(Frozen message) {
-        TreeSet<String> incidents = new TreeSet<>();
+    private static Set<String> incidents(Frozen message) {
+        Set<String> incidents = new TreeSet<>();
         message.members().forEach(id -> incidents.add(id.substring(0, id.lastIndexOf('.'))));
         return incidents;
     }

@@ -55,7 +55,7 @@ final class RouteReader {
                 escalate(line));
         List<String> to = how.send() == Route.Send.NOBODY ? List.of() : line.list("to");
         if (to.isEmpty() && how.send() != Route.Send.NOBODY) {
-            line.needed("to");
+            line.problem("to", "", "is missing");
         }
         to.forEach(target -> known(line, "to", target));
         return new Route(line.name, line.number, when(line), to, how, line.one("continue", YES, false));

@@ -24,7 +24,11 @@ public record Samples(String kind, Notice notice) {
     private static final long EIGHT = 1_772_326_800_000L;
 
     private static final long MINUTE = 60_000;
-    private static final Names PLACE = new Names("Thôn Bản Co, Xã Bằng Thành", "Bản Co village, Bang Thanh Commune", id -> "Viettel", id -> "Thôn Bản Co, Xã Bằng Thành");
+    private static final Names PLACE = new Names(
+            "Thôn Bản Co, Xã Bằng Thành",
+            "Bản Co village, Bang Thanh Commune",
+            id -> "Viettel",
+            id -> "Thôn Bản Co, Xã Bằng Thành");
 
     /** @param link our own address, empty when it is not set */
     public static List<Samples> all(String link) {
@@ -76,7 +80,8 @@ public record Samples(String kind, Notice notice) {
         List<PonSignal.Member> members = List.of(
                 new PonSignal.Member("gn-9869901", 100, 101, 98, Mains.ON),
                 new PonSignal.Member("gn-9869902", 50, 51, 50, Mains.UNKNOWN));
-        Network network = new Network("olt-01834", List.of("olt-01834/0/3"), new PonSignal.Lines(150, 152, 0, 2_000), members);
+        Network network =
+                new Network("olt-01834", List.of("olt-01834/0/3"), new PonSignal.Lines(150, 152, 0, 2_000), members);
         return owed(
                 "olt-01834-p1",
                 1,
@@ -87,7 +92,7 @@ public record Samples(String kind, Notice notice) {
 
     private static Owed owed(String id, int revision, Owed.Step step, Severity severity, Incident.Scope scope) {
         boolean isClosed = step == Owed.Step.CLOSED;
-        long at = EIGHT + revision * 30 * MINUTE;
+        long at = EIGHT + revision * 30L * MINUTE;
         Incident incident = new Incident(
                 id,
                 revision,

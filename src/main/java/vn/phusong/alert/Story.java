@@ -87,11 +87,11 @@ record Story(List<Step> steps, List<String> areas, @Nullable Quiet quiet) {
         return open;
     }
 
-    /** Whether this channel was told that it began, and not that it ended. */
+    /** Whether this channel was told that it began, and not that it ended. One that refused to hear so may have been told by others. */
     boolean isToldToGoOn() {
         boolean told = false;
         for (Step step : steps) {
-            if (step.isTold()) {
+            if (step.isTold() || "set_aside".equals(step.result)) {
                 told = step.isBeginning();
             }
         }

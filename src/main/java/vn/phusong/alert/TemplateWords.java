@@ -52,7 +52,8 @@ final class TemplateWords {
         words.put("causeEn", incident.cause().en());
         words.put("start", Moment.text(incident.span().start()));
         words.put("detected", Moment.text(incident.span().detected()));
-        words.put("end", incident.span().hasEnded() ? Moment.text(incident.span().end()) : "");
+        words.put(
+                "end", incident.span().hasEnded() ? Moment.text(incident.span().end()) : "");
         words.put("asOf", Moment.text(incident.at()));
         words.put("open", incident.isOpen());
         words.put("flapping", incident.marks().flapping());
@@ -69,7 +70,9 @@ final class TemplateWords {
                 "operators",
                 String.join(
                         ", ",
-                        scope.operators().stream().map(notice.names().operator()).toList()));
+                        scope.operators().stream()
+                                .map(notice.names().operator())
+                                .toList()));
         words.put("households", scope.households() < 0 ? "" : Integer.toString(scope.households()));
         words.put("villages", Integer.toString(scope.villages()));
         words.put("villageList", ManyText.listed(notice.lead()));

@@ -82,7 +82,8 @@ public final class Templates {
         }
         if (which == TemplateFile.MAIL_SUBJECT) {
             String line = clean.toString().strip().replaceAll("\\s+", " ");
-            return line.substring(0, line.offsetByCodePoints(0, Math.min(LONGEST_SUBJECT, line.codePointCount(0, line.length()))));
+            return line.substring(
+                    0, line.offsetByCodePoints(0, Math.min(LONGEST_SUBJECT, line.codePointCount(0, line.length()))));
         }
         return clean.toString().stripTrailing();
     }

@@ -50,8 +50,7 @@ public final class Webhook implements Channel {
     }
 
     /** @param templates of the texts in our own shape */
-    public Webhook(
-            Vertx vertx, WebhookSettings settings, InstantSource clock, Shape shape, Templates templates) {
+    public Webhook(Vertx vertx, WebhookSettings settings, InstantSource clock, Shape shape, Templates templates) {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) settings.answerMs())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)

@@ -66,8 +66,7 @@ final class FeedDoors {
                 .answer());
     }
 
-    private static List<Owed> told(JournalReader journal, Scene scene, String channel)
-            throws JournalTrouble {
+    private static List<Owed> told(JournalReader journal, Scene scene, String channel) throws JournalTrouble {
         TreeSet<String> incidents = new TreeSet<>();
         scene.open().forEach(incident -> incidents.add(incident.id()));
         journal.incidents(new IncidentQuery(null, null, Long.MAX_VALUE, null, LOOKED_THROUGH))

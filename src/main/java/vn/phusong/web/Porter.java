@@ -55,12 +55,14 @@ final class Porter {
 
     /** @param isAdministration whether administrators may rule over this listener */
     void guard(Router router, boolean isAdministration) {
-        router.route("/api/v1/*").handler(context -> {
-            if (!path(context).equals(Routes.READINGS)) {
-                meet(context, isAdministration);
-            }
-            context.next();
-        });
+        for (String path : List.of("/api/v1/*", "/feeds/*")) {
+            router.route(path).handler(context -> {
+                if (!path(context).equals(Routes.READINGS)) {
+                    meet(context, isAdministration);
+                }
+                context.next();
+            });
+        }
     }
 
     private void meet(RoutingContext context, boolean isAdministration) {

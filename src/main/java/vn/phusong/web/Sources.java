@@ -20,6 +20,7 @@ import vn.phusong.journal.JournalReader;
  * @param clock the injected clock, epoch milliseconds
  * @param promises the versions of the rule text that periods are judged by
  * @param acts what people do about incidents
+ * @param policy who is told what
  * @param feeds what was told, for readers of feeds
  */
 public record Sources(
@@ -30,6 +31,7 @@ public record Sources(
         PromiseRules promises,
         Operations operations,
         ActBook acts,
+        PolicyBook policy,
         Feeds feeds) {
 
     /**

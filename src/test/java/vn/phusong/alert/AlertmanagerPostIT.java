@@ -26,8 +26,8 @@ import vn.phusong.journal.Frozen;
 @Timeout(120)
 class AlertmanagerPostIT {
     private static final String TEMPLATE =
-            "{{ .Status }} {{ .Labels.alertname }} {{ .Labels.incident }} {{ .Annotations.severity }}"
-                    + " {{ .StartsAt.UTC }} {{ .EndsAt.UTC }} {{ .Fingerprint }} {{ .GeneratorURL }} {{ .Annotations.summary }}";
+            "{{ .Status }} {{ .Labels.alertname }} {{ .Labels.incident }} {{ .Annotations.severity }} {{ .StartsAt.UTC"
+                    + " }} {{ .EndsAt.UTC }} {{ .Fingerprint }} {{ .GeneratorURL }} {{ .Annotations.summary }}";
 
     @TempDir
     private Path folder;

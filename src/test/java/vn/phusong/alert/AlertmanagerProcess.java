@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import vn.phusong.FreePort;
 
 /** The real Alertmanager of the Debian package as its own process. Needs the package prometheus-alertmanager; without it this fails. */
-final class AlertmanagerProcess implements AutoCloseable {
+public final class AlertmanagerProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final long READY_WITHIN_S = 30;
 
@@ -26,7 +26,7 @@ final class AlertmanagerProcess implements AutoCloseable {
     private final int port = FreePort.any();
     private @Nullable Process process;
 
-    AlertmanagerProcess(Path folder) throws Exception {
+    public AlertmanagerProcess(Path folder) throws Exception {
         this.folder = folder;
         Files.writeString(
                 folder.resolve("alertmanager.yml"), "route:\n  receiver: nobody\nreceivers:\n  - name: nobody\n");
@@ -61,12 +61,12 @@ final class AlertmanagerProcess implements AutoCloseable {
         return process.waitFor(waitMs, TimeUnit.MILLISECONDS);
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
     /** Alerts that it holds for active, as its API lists them. */
-    List<JsonObject> active() throws Exception {
+    public List<JsonObject> active() throws Exception {
         JsonArray alerts = new JsonArray(get("/api/v2/alerts?active=true"));
         return alerts.stream().map(JsonObject.class::cast).toList();
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
+import vn.phusong.incident.Hand;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentState;
 import vn.phusong.incident.Owed;
@@ -158,18 +159,17 @@ class CapTest extends ChannelContract {
         Document close = said(notice("gn-1-m1", 4));
         assertEquals("Update", one(close, "msgType"));
         assertEquals(
-                "phusong.example.vn,gn-1-m1.1,2026-03-01T08:01:00+07:00 phusong.example.vn,gn-1-m1.3,2026-03-01T08:03:00+07:00",
+                "phusong.example.vn,gn-1-m1.1,2026-03-01T08:01:00+07:00"
+                        + " phusong.example.vn,gn-1-m1.3,2026-03-01T08:03:00+07:00",
                 one(close, "references"));
         assertEquals(List.of("AllClear", "AllClear"), all(close, "responseType"));
         assertEquals(List.of("Past", "Past"), all(close, "urgency"));
     }
 
-    @Test
-    void of_a_place_that_left_the_registry_nobody_says_all_clear() throws Exception {
-        assertEquals("Alert", one(said(notice("gn-1-m1", 1)), "msgType"));
+    private static Notice closed(long end, Incident.Marks marks) {
         Incident open = OutboxTest.owed("gn-1-m1", 2, Owed.Step.OPENED, OutboxTest.EIGHT + 120_000)
                 .incident();
-        Incident left = new Incident(
+        Incident closed = new Incident(
                 open.id(),
                 2,
                 IncidentState.CLOSED,
@@ -177,17 +177,33 @@ class CapTest extends ChannelContract {
                 open.severity(),
                 open.cause(),
                 open.confidence(),
-                new Incident.Span(open.span().start(), open.span().detected(), open.at()),
+                new Incident.Span(open.span().start(), open.span().detected(), end),
                 open.scope(),
-                new Incident.Marks(false, false, false, true),
+                marks,
                 List.of());
-        Document cancel = said(new Notice(
-                List.of(new Owed("gn-1-m1.2", Owed.Step.CLOSED, left)),
+        return new Notice(
+                List.of(new Owed("gn-1-m1.2", Owed.Step.CLOSED, closed)),
                 notice("gn-1-m1", 1).names(),
-                ""));
+                "");
+    }
+
+    @Test
+    void of_a_place_that_left_the_registry_nobody_says_all_clear() throws Exception {
+        assertEquals("Alert", one(said(notice("gn-1-m1", 1)), "msgType"));
+        Document cancel = said(closed(OutboxTest.EIGHT + 120_000, new Incident.Marks(false, false, false, true)));
         assertEquals("Cancel", one(cancel, "msgType"));
         assertEquals(List.of(), all(cancel, "responseType"));
         assertEquals("phusong.example.vn,gn-1-m1.1,2026-03-01T08:01:00+07:00", one(cancel, "references"));
+    }
+
+    @Test
+    void what_a_person_closed_and_nobody_saw_end_is_not_all_clear() throws Exception {
+        assertEquals("Alert", one(said(notice("gn-1-m1", 1)), "msgType"));
+        Hand hand = new Hand(OutboxTest.EIGHT + 120_000, "so.tt", "đã cử người kiểm tra");
+        Document update = said(closed(-1, new Incident.Marks(false, false, false, false, hand)));
+        assertEquals("Update", one(update, "msgType"));
+        assertEquals(List.of(), all(update, "responseType"));
+        assertEquals(List.of("Unknown", "Unknown"), all(update, "urgency"));
     }
 
     @Test

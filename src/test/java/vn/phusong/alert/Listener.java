@@ -22,15 +22,15 @@ import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** Somebody at the broker who hears all that we say, and remembers what is kept there. */
-final class Listener implements AutoCloseable, MqttCallback {
+public final class Listener implements AutoCloseable, MqttCallback {
     /** A message as it came; retained when it was kept from before. */
     record Came(String topic, String payload, boolean isKept, String contentType, TreeMap<String, String> said) {}
 
     final BlockingQueue<Came> came = new LinkedBlockingQueue<>();
-    final Map<String, String> last = new ConcurrentSkipListMap<>();
+    public final Map<String, String> last = new ConcurrentSkipListMap<>();
     private final MqttAsyncClient client;
 
-    Listener(int port, String... topics) throws MqttException {
+    public Listener(int port, String... topics) throws MqttException {
         client = new MqttAsyncClient(
                 "tcp://127.0.0.1:" + port, "listener-" + System.nanoTime(), new MemoryPersistence());
         client.setCallback(this);
@@ -47,7 +47,7 @@ final class Listener implements AutoCloseable, MqttCallback {
     }
 
     /** Waits until what was last said of every topic is so. */
-    void await(Predicate<Map<String, String>> state) throws InterruptedException {
+    public void await(Predicate<Map<String, String>> state) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!state.test(last)) {
             assertTrue(System.nanoTime() < end, () -> "never came: " + last);

@@ -32,14 +32,11 @@ class MqttOutTest extends ChannelContract {
     record Came(String topic, String payload, boolean isRetained, String contentType, TreeMap<String, String> said) {
         static Came of(MqttPublishMessage message) {
             TreeMap<String, String> said = new TreeMap<>();
-            for (MqttProperties.MqttProperty<?> one :
-                    message.properties().getProperties(USER_PROPERTY)) {
+            for (MqttProperties.MqttProperty<?> one : message.properties().getProperties(USER_PROPERTY)) {
                 MqttProperties.UserProperty property = (MqttProperties.UserProperty) one;
                 said.put(property.value().key, property.value().value);
             }
-            Object type = message.properties()
-                    .getProperty(CONTENT_TYPE)
-                    .value();
+            Object type = message.properties().getProperty(CONTENT_TYPE).value();
             return new Came(
                     message.topicName(),
                     message.payload().toString(StandardCharsets.UTF_8),

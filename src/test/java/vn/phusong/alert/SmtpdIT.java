@@ -147,7 +147,9 @@ class SmtpdIT {
         assertEquals(
                 "[cảnh báo] Thôn Bản Co, Xã Bằng Thành: mất sóng viettel từ 07:30 01/03/2026 (30 phút)",
                 message.getSubject());
-        assertTrue(message.getMessageID().matches("<gn-15-m1\\.1\\.[0-9a-f]{8}@phusong\\.example>"), message.getMessageID());
+        assertTrue(
+                message.getMessageID().matches("<gn-15-m1\\.1\\.[0-9a-f]{8}@phusong\\.example>"),
+                message.getMessageID());
         MimeMultipart both = (MimeMultipart) message.getContent();
         assertTrue(((String) both.getBodyPart(0).getContent()).contains("viettel mobile service lost"));
         MimeMultipart related = (MimeMultipart) both.getBodyPart(1).getContent();
@@ -156,10 +158,9 @@ class SmtpdIT {
         assertTrue(picture.isMimeType("image/png"), picture.getContentType());
         String id = picture.getHeader("Content-ID")[0].replaceAll("[<>]", "").strip();
         assertTrue(html.contains("src=\"cid:" + id + "\""), html);
-        Notice notice = new Notice(
-                List.of(OutboxTest.owed("gn-15-m1", 1, Owed.Step.OPENED, OutboxTest.EIGHT)), names, "");
-        assertArrayEquals(
-                map.atlas().picture(notice), picture.getInputStream().readAllBytes());
+        Notice notice =
+                new Notice(List.of(OutboxTest.owed("gn-15-m1", 1, Owed.Step.OPENED, OutboxTest.EIGHT)), names, "");
+        assertArrayEquals(map.atlas().picture(notice), picture.getInputStream().readAllBytes());
         assertEquals(1, html.split("https://", -1).length - 1, "one link");
     }
 

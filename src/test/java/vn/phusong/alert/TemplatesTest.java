@@ -50,12 +50,12 @@ class TemplatesTest {
 
     @Test
     void each_file_changes_its_own_text_and_no_other() throws Exception {
-        write("mail.subject.txt", "{{placeVi}}\n mất sóng {{operators}}\n");
+        write("mail-subject.txt", "{{placeVi}}\n mất sóng {{operators}}\n");
         Map<String, String> changed = preview();
-        assertEquals("Thôn Bản Co, Xã A mất sóng viettel", changed.get("mail.subject.txt"));
+        assertEquals("Thôn Bản Co, Xã A mất sóng viettel", changed.get("mail-subject.txt"));
         Map<String, String> before = new TreeMap<>(Preview.of(notice, Templates.NONE));
         changed.forEach((file, text) -> {
-            if (!file.equals("mail.subject.txt")) {
+            if (!file.equals("mail-subject.txt")) {
                 assertEquals(before.get(file), text, file);
             }
         });
@@ -63,9 +63,9 @@ class TemplatesTest {
 
     @Test
     void an_edit_needs_no_restart() throws Exception {
-        write("webhook.vi.txt", "một {{notice}}");
+        write("webhook-vi.txt", "một {{notice}}");
         assertEquals("một gn-1-m1.1", templates.post(notice).vi());
-        write("webhook.vi.txt", "hai {{notice}}");
+        write("webhook-vi.txt", "hai {{notice}}");
         assertEquals("hai gn-1-m1.1", templates.post(notice).vi());
     }
 
@@ -73,10 +73,12 @@ class TemplatesTest {
     void html_is_escaped_and_text_is_not() throws Exception {
         Notice sly = new Notice(
                 notice.lead().members(), new vn.phusong.incident.Names("<b>Thôn</b> & Xã", "x", id -> id), "");
-        write("mail.html", "<p>{{placeVi}}</p>");
-        write("mail.text.txt", "{{placeVi}}");
-        assertEquals("<p>&lt;b&gt;Thôn&lt;/b&gt; &amp; Xã</p>", Preview.of(sly, templates).get("mail.html"));
-        assertEquals("<b>Thôn</b> & Xã", Preview.of(sly, templates).get("mail.text.txt"));
+        write("mail-html.txt", "<p>{{placeVi}}</p>");
+        write("mail-text.txt", "{{placeVi}}");
+        assertEquals(
+                "<p>&lt;b&gt;Thôn&lt;/b&gt; &amp; Xã</p>",
+                Preview.of(sly, templates).get("mail-html.txt"));
+        assertEquals("<b>Thôn</b> & Xã", Preview.of(sly, templates).get("mail-text.txt"));
     }
 
     /** A slip, a word that is none, code of Java, a file of another place, nothing at all, and too much. */
@@ -96,12 +98,12 @@ class TemplatesTest {
                 "huge"
             })
     void a_broken_template_never_loses_the_alert(String text) throws Exception {
-        write("webhook.vi.txt", text.equals("huge") ? "{{vi}}".repeat(8_000) : text);
+        write("webhook-vi.txt", text.equals("huge") ? "{{vi}}".repeat(8_000) : text);
         IncidentText post = templates.post(notice);
         assertEquals(notice.text(), post, "the built-in text goes out");
         assertEquals(1, templates.broken());
-        assertTrue(templates.troubles().containsKey("webhook.vi.txt"), templates.troubles()::toString);
-        write("webhook.vi.txt", "{{vi}}");
+        assertTrue(templates.troubles().containsKey("webhook-vi.txt"), templates.troubles()::toString);
+        write("webhook-vi.txt", "{{vi}}");
         assertEquals(notice.text(), templates.post(notice));
         assertEquals(Map.of(), templates.troubles(), "it works again");
         assertEquals(1, templates.broken());
@@ -109,21 +111,23 @@ class TemplatesTest {
 
     @Test
     void what_is_no_text_is_a_broken_template_too() throws Exception {
-        Files.write(folder.resolve("webhook.vi.txt"), new byte[] {(byte) 0xC3, (byte) 0x28});
-        Files.createDirectory(folder.resolve("webhook.en.txt"));
+        Files.write(folder.resolve("webhook-vi.txt"), new byte[] {(byte) 0xC3, (byte) 0x28});
+        Files.createDirectory(folder.resolve("webhook-en.txt"));
         assertEquals(notice.text(), templates.post(notice));
         assertEquals(2, templates.broken());
     }
 
     @Test
     void a_list_within_a_list_is_empty_so_that_no_template_goes_on_for_hours() throws Exception {
-        write("webhook.vi.txt", "{{#incidents}}a{{#incidents}}b{{#incidents}}c{{/incidents}}{{/incidents}}{{/incidents}}");
+        write(
+                "webhook-vi.txt",
+                "{{#incidents}}a{{#incidents}}b{{#incidents}}c{{/incidents}}{{/incidents}}{{/incidents}}");
         assertEquals("a", templates.post(notice).vi());
     }
 
     @Test
     void a_message_of_several_has_a_list_of_them() throws Exception {
-        write("webhook.en.txt", "{{#several}}{{count}}:{{#incidents}} {{incident}}{{/incidents}}{{/several}}");
+        write("webhook-en.txt", "{{#several}}{{count}}:{{#incidents}} {{incident}}{{/incidents}}{{/several}}");
         Notice several = Samples.all("").stream()
                 .filter(sample -> sample.kind().equals("several"))
                 .findFirst()
@@ -134,10 +138,10 @@ class TemplatesTest {
 
     @Test
     void the_mail_that_goes_out_has_these_texts() throws Exception {
-        write("mail.subject.txt", "Chủ đề {{notice}}");
-        write("mail.text.txt", "Văn bản {{placeVi}}");
-        String mail = new String(
-                new MailForm("a@b.vn", "c@d.vn", templates, null).bytes(notice), StandardCharsets.US_ASCII);
+        write("mail-subject.txt", "Chủ đề {{notice}}");
+        write("mail-text.txt", "Văn bản {{placeVi}}");
+        String mail =
+                new String(new MailForm("a@b.vn", "c@d.vn", templates, null).bytes(notice), StandardCharsets.US_ASCII);
         assertTrue(mail.contains("Subject: =?UTF-8?B?" + base64("Chủ đề gn-1-m1.1") + "?="), mail);
         assertTrue(mail.contains(base64("Văn bản Thôn Bản Co, Xã A")), mail);
     }

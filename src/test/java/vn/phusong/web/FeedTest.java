@@ -51,8 +51,8 @@ class FeedTest {
 
     private void note(FollowerNote.Receipt... receipts) throws Exception {
         FollowerNote note = new FollowerNote("alert", 0, List.of(receipts));
-        long position = web.journal.commit(
-                new Commit(List.of(), List.of(), List.of(), List.of(), List.of(note), List.of()));
+        long position =
+                web.journal.commit(new Commit(List.of(), List.of(), List.of(), List.of(), List.of(note), List.of()));
         assertTrue(position >= 0);
     }
 
@@ -121,5 +121,18 @@ class FeedTest {
         assertEquals(404, web.get("/feeds/cap.atom").statusCode());
         assertTrue(web.get("/feeds/cap.atom").bodyAsString().contains("cap.dir"));
         assertEquals(404, web.get("/feeds/cap/gn-1-m1.1.xml").statusCode());
+    }
+
+    /** Whoever must log in to look at the map must log in to read of it elsewhere. */
+    @Test
+    void where_looking_needs_a_login_a_feed_does_too() throws Exception {
+        web.close();
+        web = new Served(
+                folder.resolve("shut"),
+                new WebSettings("127.0.0.1", 0, 2, 8, WebSettings.Known.NOBODY, true),
+                Folk.settings(true, 1000));
+        assertEquals(401, web.get("/feeds/incidents.atom").statusCode());
+        assertEquals(401, web.get("/feeds/cap.atom").statusCode());
+        assertEquals(401, web.get("/feeds/cap/gn-1-m1.1.xml").statusCode());
     }
 }

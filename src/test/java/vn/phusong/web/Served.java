@@ -89,6 +89,7 @@ final class Served implements AutoCloseable {
                         () -> "phusong_test 1\n",
                         context -> Sent.of(context.response().setStatusCode(202).end())),
                 book,
+                Told.EXAMPLE,
                 feeds);
     }
 
