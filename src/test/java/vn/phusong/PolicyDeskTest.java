@@ -179,6 +179,20 @@ class PolicyDeskTest {
     }
 
     @Test
+    void the_settings_verb_checks_the_policy_too() throws Exception {
+        Path file = Files.writeString(folder.resolve("bad.txt"), "contact an channels=*\nroute all to=am\n");
+        java.io.ByteArrayOutputStream err = new java.io.ByteArrayOutputStream();
+        int exit = SettingsVerb.run(
+                List.of(),
+                folder,
+                Map.of("PHUSONG_ALERT_POLICY", file.toString()),
+                new java.io.PrintStream(java.io.OutputStream.nullOutputStream()),
+                new java.io.PrintStream(err));
+        assertEquals(1, exit);
+        assertTrue(err.toString(java.nio.charset.StandardCharsets.UTF_8).contains("line 2, to \"am\""), err::toString);
+    }
+
+    @Test
     void mailboxes_of_contacts_need_not_stand_in_the_settings_too() throws Exception {
         assertEquals(
                 List.of(
