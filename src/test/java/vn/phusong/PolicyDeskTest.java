@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -181,15 +185,16 @@ class PolicyDeskTest {
     @Test
     void the_settings_verb_checks_the_policy_too() throws Exception {
         Path file = Files.writeString(folder.resolve("bad.txt"), "contact an channels=*\nroute all to=am\n");
-        java.io.ByteArrayOutputStream err = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit = SettingsVerb.run(
                 List.of(),
                 folder,
                 Map.of("PHUSONG_ALERT_POLICY", file.toString()),
-                new java.io.PrintStream(java.io.OutputStream.nullOutputStream()),
-                new java.io.PrintStream(err));
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
         assertEquals(1, exit);
-        assertTrue(err.toString(java.nio.charset.StandardCharsets.UTF_8).contains("line 2, to \"am\""), err::toString);
+        String said = err.toString(StandardCharsets.UTF_8);
+        assertTrue(said.contains("line 2, to \"am\""), said);
     }
 
     @Test
