@@ -4,15 +4,18 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** {@code alerts}: who would be told of what, and notices that a restored journal holds back. */
+/** {@code alerts}: who would be told of what, notices that a restored journal holds back, and what notices look like. */
 final class AlertsVerb implements Verb {
-    private static final List<String> WORDS = List.of("who", "held", "release", "discard");
+    private static final List<String> WORDS = List.of("who", "held", "release", "discard", "preview");
     private static final List<String> OF = List.of("area", "village", "cause", "severity", "operator", "at");
 
     @Override
     public String usage() {
         return """
-                usage: bin/phusong alerts who|held|release|discard  [--area CODE] [--village ID] [--cause CAUSE] [--severity SEVERITY] [--operator ID] [--at TIME] [--settings FILE] [--json]
+                usage: bin/phusong alerts held|release|discard  [--settings FILE] [--json]
+                       bin/phusong alerts who [--area CODE] [--village ID] [--cause CAUSE] [--severity SEVERITY]
+                                              [--operator ID] [--at TIME] [--settings FILE] [--json]
+                       bin/phusong alerts preview [--template-dir DIR] [--settings FILE] [--json]
 
                   alerts who       who would be told of such an incident, when, by which line of the policy and why, and
                                    who is on call; a dry run, nothing is sent. TIME is such as 2026-03-01T08:00:00+07:00
@@ -22,6 +25,8 @@ final class AlertsVerb implements Verb {
                   alerts held      lists them
                   alerts release   tells them; a receiver that had one before knows it by its Idempotency-Key
                   alerts discard   never tells them; each gets a receipt that says so
+                  alerts preview   shows what mail and webhook would say of a sample of each kind of notice, with the
+                                   templates of DIR or of the settings; exits 1 when one is broken; sends nothing
                 What happens after the restore is told as ever. Works beside a running program and without one.
 
                 example: bin/phusong alerts who --area 01864 --cause mobile_site --severity major
@@ -35,15 +40,19 @@ final class AlertsVerb implements Verb {
                 arguments,
                 "--json",
                 "--settings FILE",
+                "--template-dir DIR",
                 "--area CODE",
                 "--village ID",
                 "--cause CAUSE",
                 "--severity SEVERITY",
                 "--operator ID",
                 "--at TIME");
-        String what = line.words(1, "who, held, release or discard").get(0);
+        String what = line.words(1, "who, held, release, discard or preview").get(0);
         if (!WORDS.contains(what)) {
             throw new CommandLine.Misused("there is no alerts " + what + DidYouMean.among(WORDS, what));
+        }
+        if (what.equals("preview")) {
+            return AlertsPreview.run(line, ground);
         }
         JsonObject of = new JsonObject();
         OF.forEach(word -> line.value("--" + word).ifPresent(value -> of.put(word, value)));
@@ -88,9 +97,11 @@ final class AlertsVerb implements Verb {
         }
         answer.getJsonArray("notes").forEach(note -> text.append("note: " + note + "\n"));
         String nobody = answer.getString("nobody");
-        return text.append(told.isEmpty()
-                        ? "nobody would be told" + (nobody == null ? ", no route fits" : ", by " + nobody) + "; the log is"
-                        : "the log is told at once, too")
+        return text.append(
+                        told.isEmpty()
+                                ? "nobody would be told" + (nobody == null ? ", no route fits" : ", by " + nobody)
+                                        + "; the log is"
+                                : "the log is told at once, too")
                 .toString();
     }
 

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.phusong.alert.CapFolder;
+import vn.phusong.alert.CapSettings;
+import vn.phusong.alert.FeedChannel;
 import vn.phusong.alert.Policy;
 import vn.phusong.ingest.Entrance;
 import vn.phusong.journal.JournalRefused;
@@ -24,6 +27,7 @@ import vn.phusong.web.WebSettings;
 final class App {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final int LOOPS = 2;
+    private static final int CAP_ENTRIES = 100;
 
     private final Settings settings;
     private final Vertx vertx;
@@ -35,6 +39,7 @@ final class App {
     private record Open(
             Followers followers,
             Entrance entrance,
+            Ourselves ourselves,
             Gauges gauges,
             WebServer web,
             AdminDoor admin,
@@ -94,7 +99,8 @@ final class App {
                 Entry.wire(settings),
                 new Entrance.Ground(watch.batcher(), watch.credentials(), watch::registry, watch.clock(), (int)
                         settings.bytes("http.body.max"))));
-        Gauges gauges = new Gauges(watch, followers, entrance);
+        Ourselves ourselves = Ourselves.start(vertx, settings, watch, followers, entrance);
+        Gauges gauges = new Gauges(watch, followers, entrance, ourselves);
         WebSettings page = new WebSettings(
                 settings.text("web.host"),
                 settings.whole("web.port"),
@@ -115,12 +121,35 @@ final class App {
                         PromiseText.rules(settings),
                         operations,
                         watch.acts(),
-                        PolicyDesk.of(settings, watch)),
+                        PolicyDesk.of(settings, watch),
+                        feeds(settings)),
                 office.accounts().accounts()));
         office.keeps(followers::history);
         AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));
         return new Open(
-                followers, entrance, gauges, web, admin, office.accounts().first());
+                followers,
+                entrance,
+                ourselves,
+                gauges,
+                web,
+                admin,
+                office.accounts().first());
+    }
+
+    private static Sources.Feeds feeds(Settings settings) throws Failure {
+        String incidents = settings.isOn("feed.incidents") ? FeedChannel.NAME : null;
+        CapSettings cap = Channels.cap(settings).orElse(null);
+        if (cap == null) {
+            return new Sources.Feeds(settings.text("web.link"), incidents, null, file -> null);
+        }
+        CapFolder folder = new CapFolder(cap.folder());
+        return new Sources.Feeds(
+                settings.text("web.link"),
+                incidents,
+                () -> folder.newest(CAP_ENTRIES).stream()
+                        .map(said -> new Sources.Feeds.Message(said.id(), said.sent(), said.headline()))
+                        .toList(),
+                folder::message);
     }
 
     private static WebSettings.Known known(Settings settings) {
@@ -168,6 +197,7 @@ final class App {
         Waits.on(open.admin().close());
         Waits.on(open.entrance().close());
         Waits.on(open.web().close());
+        open.ourselves().stop();
         open.followers().stop();
         watch.stop();
         open.gauges().close();

@@ -2,19 +2,30 @@ package vn.phusong;
 
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import vn.phusong.alert.AlertSettings;
+import vn.phusong.alert.Alertmanager;
+import vn.phusong.alert.Atlas;
 import vn.phusong.alert.Backoff;
+import vn.phusong.alert.Cap;
+import vn.phusong.alert.CapSettings;
 import vn.phusong.alert.Channel;
+import vn.phusong.alert.FeedChannel;
 import vn.phusong.alert.LogChannel;
 import vn.phusong.alert.Mail;
 import vn.phusong.alert.MailSettings;
+import vn.phusong.alert.MqttOut;
+import vn.phusong.alert.MqttOutSettings;
 import vn.phusong.alert.Signature;
+import vn.phusong.alert.Spot;
+import vn.phusong.alert.Templates;
 import vn.phusong.alert.Webhook;
 import vn.phusong.alert.WebhookSettings;
 
@@ -25,11 +36,7 @@ final class Channels {
     private Channels() {}
 
     static AlertSettings alerts(Settings settings) throws Failure {
-        return new AlertSettings(
-                names(settings),
-                settings.text("web.link"),
-                AlertSettings.LOADED,
-                new Backoff(FIRST_RETRY_MS, settings.millis("webhook.backoff.max")));
+        return new AlertSettings(names(settings), settings.text("web.link"), AlertSettings.LOADED, retry(settings));
     }
 
     /** Whose receipts settle a notice. */
@@ -38,11 +45,20 @@ final class Channels {
         if (settings.given("webhook.url").isPresent()) {
             names.add(Webhook.name(webhook(settings)));
         }
+        if (settings.given("alertmanager.url").isPresent()) {
+            names.add(Alertmanager.name(alertmanager(settings)));
+        }
+        mqttOut(settings).ifPresent(broker -> names.add(MqttOut.name(broker.url())));
+        cap(settings).ifPresent(folder -> names.add(Cap.NAME));
+        if (settings.isOn("feed.incidents")) {
+            names.add(FeedChannel.NAME);
+        }
         recipients(settings).forEach(recipient -> names.add(Mail.name(recipient)));
         return names;
     }
 
-    static List<Channel> open(Vertx vertx, Settings settings, InstantSource clock) throws Failure {
+    static List<Channel> open(Vertx vertx, Settings settings, Watch watch, Templates templates) throws Failure {
+        InstantSource clock = watch.clock();
         List<Channel> channels = new ArrayList<>(List.of(new LogChannel()));
         if (settings.given("webhook.url").isPresent()) {
             WebhookSettings webhook = new WebhookSettings(
@@ -51,12 +67,66 @@ final class Channels {
                     signature(settings),
                     WebhookSettings.AT_ONCE,
                     settings.millis("webhook.timeout"));
-            channels.add(new Webhook(vertx, webhook, clock));
+            channels.add(new Webhook(
+                    vertx,
+                    webhook,
+                    clock,
+                    Webhook.Shape.valueOf(settings.text("webhook.shape").toUpperCase(Locale.ROOT)),
+                    templates));
         }
+        if (settings.given("alertmanager.url").isPresent()) {
+            channels.add(new Alertmanager(
+                    vertx,
+                    alertmanager(settings),
+                    settings.given("alertmanager.authorization").orElse(null),
+                    settings.millis("webhook.timeout"),
+                    clock));
+        }
+        mqttOut(settings).ifPresent(broker -> channels.add(new MqttOut(vertx, broker)));
+        cap(settings)
+                .ifPresent(folder -> channels.add(
+                        new Cap(vertx, folder, watch::isSimulated, incident -> Spot.of(watch.registry(), incident))));
+        if (settings.isOn("feed.incidents")) {
+            channels.add(new FeedChannel());
+        }
+        Atlas atlas = settings.isOn("mail.map") ? new Atlas(watch::boundaries, watch::registry) : null;
         for (String recipient : recipients(settings)) {
-            channels.add(new Mail(vertx, mail(settings), recipient));
+            channels.add(new Mail(vertx, mail(settings), recipient, templates, atlas));
         }
         return channels;
+    }
+
+    /** The broker that is told, empty for none. */
+    static Optional<MqttOutSettings> mqttOut(Settings settings) {
+        return settings.given("mqtt.out.url")
+                .map(url -> new MqttOutSettings(
+                        URI.create(url),
+                        settings.text("mqtt.out.client"),
+                        settings.text("mqtt.out.user"),
+                        settings.text("mqtt.out.password"),
+                        settings.path("mqtt.out.tls.ca").orElse(null),
+                        settings.millis("mqtt.out.timeout")));
+    }
+
+    /** How CAP is made, empty when it is not. */
+    static Optional<CapSettings> cap(Settings settings) throws Failure {
+        Optional<Path> folder = settings.path("cap.dir");
+        try {
+            return folder.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new CapSettings(
+                            folder.get(),
+                            settings.text("cap.sender"),
+                            CapSettings.Status.valueOf(
+                                    settings.text("cap.status").toUpperCase(Locale.ROOT)),
+                            settings.text("web.link")));
+        } catch (IllegalArgumentException e) {
+            throw new Failure("cap.sender: " + e.getMessage());
+        }
+    }
+
+    static Backoff retry(Settings settings) {
+        return new Backoff(FIRST_RETRY_MS, settings.millis("webhook.backoff.max"));
     }
 
     private static List<String> recipients(Settings settings) throws Failure {
@@ -75,7 +145,7 @@ final class Channels {
         }
     }
 
-    private static MailSettings mail(Settings settings) throws Failure {
+    static MailSettings mail(Settings settings) throws Failure {
         try {
             return new MailSettings(
                     settings.text("mail.host"),
@@ -100,10 +170,18 @@ final class Channels {
     }
 
     private static URI webhook(Settings settings) throws Failure {
+        return address(settings, "webhook.url");
+    }
+
+    private static URI alertmanager(Settings settings) throws Failure {
+        return address(settings, "alertmanager.url");
+    }
+
+    private static URI address(Settings settings, String key) throws Failure {
         try {
-            return WebhookSettings.address(settings.text("webhook.url"));
+            return WebhookSettings.address(settings.text(key));
         } catch (IllegalArgumentException e) {
-            throw new Failure("webhook.url: " + e.getMessage());
+            throw new Failure(key + ": " + e.getMessage());
         }
     }
 }

@@ -2,11 +2,16 @@ package vn.phusong;
 
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.alert.AlertFollower;
 import vn.phusong.alert.AlertStatus;
+import vn.phusong.alert.Alertmanager;
+import vn.phusong.alert.AlertmanagerAgain;
 import vn.phusong.alert.Channel;
+import vn.phusong.alert.MqttVillages;
+import vn.phusong.alert.Templates;
 import vn.phusong.alert.Quiet;
 import vn.phusong.alert.Ruling;
 import vn.phusong.history.History;
@@ -23,7 +28,12 @@ final class Followers {
     private final Telling telling;
     private final @Nullable Keeping keeping;
 
-    private record Telling(AlertFollower alert, FollowerThread thread, List<Channel> channels) {}
+    private record Telling(
+            AlertFollower alert,
+            FollowerThread thread,
+            List<Channel> channels,
+            Templates templates,
+            Optional<MqttVillages> villages) {}
 
     private record Keeping(HistoryFollower follower, History store, FollowerThread thread) {}
 
@@ -46,6 +56,7 @@ final class Followers {
             }
         });
         telling.alert().wake();
+        telling.villages().ifPresent(MqttVillages::look);
         if (keeping != null) {
             keeping.follower().durable(watch.journal().position());
         }
@@ -54,7 +65,8 @@ final class Followers {
 
     private static Telling telling(Vertx vertx, Settings settings, Watch watch) throws JournalTrouble, Failure {
         FollowerThread thread = FollowerThread.named("alert");
-        List<Channel> channels = Channels.open(vertx, settings, watch.clock());
+        Templates templates = new Templates(settings.path("alert.templates").orElse(null));
+        List<Channel> channels = Channels.open(vertx, settings, watch, templates);
         AlertFollower.Ground ground =
                 new AlertFollower.Ground(watch.journal().reader(), watch::remember, thread, watch.clock());
         Lying lying = new Lying(watch::registry);
@@ -64,7 +76,35 @@ final class Followers {
                 (incident, at) -> Quiet.of(watch.acts().known(), incident, at, lying));
         AlertFollower alert = new AlertFollower(
                 ground, Channels.alerts(settings), incident -> Names.of(watch.registry(), incident), ruling, channels);
-        return new Telling(alert, thread, channels);
+        again(settings, watch, thread, channels);
+        Optional<MqttVillages> villages = Channels.mqttOut(settings)
+                .map(broker -> new MqttVillages(
+                        vertx,
+                        broker,
+                        thread,
+                        () -> new MqttVillages.Picture(
+                                watch.scene().map(), watch.scene().registry(), watch.isSimulated()),
+                        settings.text("web.link"),
+                        Channels.retry(settings)));
+        return new Telling(alert, thread, channels, templates, villages);
+    }
+
+    private static void again(Settings settings, Watch watch, FollowerThread thread, List<Channel> channels)
+            throws JournalTrouble {
+        for (Channel channel : channels) {
+            if (channel instanceof Alertmanager alertmanager) {
+                new AlertmanagerAgain(
+                                new AlertmanagerAgain.Ground(
+                                        watch.journal().reader(),
+                                        thread,
+                                        () -> watch.scene().open(),
+                                        incident -> Names.of(watch.registry(), incident),
+                                        settings.text("web.link"),
+                                        settings.millis("alertmanager.again")),
+                                alertmanager)
+                        .start();
+            }
+        }
     }
 
     private static Keeping keeping(Settings settings, Watch watch) throws JournalTrouble, Failure {
@@ -79,6 +119,9 @@ final class Followers {
         if (durable.steps().stream().anyMatch(step -> !step.effects().owed().isEmpty())) {
             telling.alert().wake();
         }
+        if (durable.picture() != null) {
+            telling.villages().ifPresent(MqttVillages::look);
+        }
         if (keeping != null) {
             keeping.follower().durable(durable.position());
         }
@@ -87,6 +130,10 @@ final class Followers {
     /** Held notices were released. Any thread. */
     void released() {
         telling.alert().wake();
+    }
+
+    Templates templates() {
+        return telling.templates();
     }
 
     AlertStatus alertStatus() {
@@ -106,6 +153,7 @@ final class Followers {
     void stop() throws Failure {
         telling.thread().close();
         telling.channels().forEach(Channel::close);
+        telling.villages().ifPresent(MqttVillages::close);
         if (keeping != null) {
             keeping.thread().close();
             try {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import vn.phusong.alert.AlertStatus;
+import vn.phusong.alert.OwnTrouble;
 import vn.phusong.coverage.FlagKind;
 import vn.phusong.coverage.IndicatorCount;
 import vn.phusong.history.HistoryStatus;
@@ -24,15 +25,18 @@ final class Gauges {
     private final Watch watch;
     private final Followers followers;
     private final Entrance entrance;
+    private final Ourselves ourselves;
 
-    Gauges(Watch watch, Followers followers, Entrance entrance) {
+    Gauges(Watch watch, Followers followers, Entrance entrance, Ourselves ourselves) {
         this.watch = watch;
+        this.ourselves = ourselves;
         this.followers = followers;
         this.entrance = entrance;
         readings(entrance);
         following();
         held();
         province();
+        OwnMetrics.register(meters, ourselves);
     }
 
     private void readings(Entrance entrance) {
@@ -80,6 +84,9 @@ final class Gauges {
         count("phusong.alerts.delivered", "notices delivered", () -> followers
                 .alertStatus()
                 .delivered());
+        count("phusong.alerts.templates.broken", "texts that a template could not make; the built-in ones went out", () -> followers
+                .templates()
+                .broken());
         count("phusong.alerts.set.aside", "notices the receiver refused for good", () -> followers
                 .alertStatus()
                 .setAside());
@@ -190,6 +197,10 @@ final class Gauges {
     /** What somebody should look at, though readings may be sent to us. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
+        followers
+                .templates()
+                .troubles()
+                .forEach((file, why) -> notes.add("template " + file + " is broken, built-in texts go out: " + why));
         int held = followers.alertStatus().held();
         if (held > 0) {
             notes.add(held + " notices owed by the restored journal are held: bin/phusong alerts release, or discard");
@@ -206,6 +217,10 @@ final class Gauges {
             notes.add("the history store refused " + status.setAside()
                     + " points for good since the start; they are listed in the data folder");
         }
+        // What brokers gave up stands above already, in the same words.
+        ourselves.status().open().stream()
+                .filter(trouble -> trouble.kind() != OwnTrouble.Kind.BROKER)
+                .forEach(trouble -> notes.add(trouble.en()));
         return notes;
     }
 

@@ -12,6 +12,7 @@ import io.vertx.ext.mail.StartTLSOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import vn.phusong.journal.Frozen;
 
 /**
@@ -28,9 +29,15 @@ public final class Mail implements Channel {
     private final MailForm form;
 
     public Mail(Vertx vertx, MailSettings settings, String recipient) {
+        this(vertx, settings, recipient, Templates.NONE, null);
+    }
+
+    /** @param atlas draws the small map, null for none */
+    public Mail(
+            Vertx vertx, MailSettings settings, String recipient, Templates templates, @Nullable Atlas atlas) {
         this.settings = settings;
         this.recipient = recipient;
-        this.form = new MailForm(settings.from(), recipient);
+        this.form = new MailForm(settings.from(), recipient, templates, atlas);
         MailConfig config = new MailConfig()
                 .setHostname(settings.host())
                 .setPort(settings.port())

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
-import vn.phusong.incident.IncidentText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A notice as a mail: text and HTML, Vietnamese first, one link. ASCII only, lines end in LF, none longer than 78: nothing on the way has to change it.
@@ -26,34 +26,63 @@ final class MailForm {
     /** So many bytes make an encoded word of less than 75 characters (RFC 2047 §2). */
     private static final int WORD_BYTES = 42;
 
-    private static final Base64.Encoder LINES = Base64.getMimeEncoder(76, new byte[] {'\n'});
+    static final Base64.Encoder LINES = Base64.getMimeEncoder(76, new byte[] {'\n'});
 
     private final String from;
     private final String to;
 
+    private final Templates templates;
+    private final @Nullable Atlas atlas;
+
     MailForm(String from, String to) {
+        this(from, to, Templates.NONE, null);
+    }
+
+    /** @param atlas draws the small map, null for none */
+    MailForm(String from, String to, Templates templates, @Nullable Atlas atlas) {
         this.from = from;
         this.to = to;
+        this.templates = templates;
+        this.atlas = atlas;
     }
 
     byte[] bytes(Notice notice) {
         String boundary = "=_phusong_" + Integer.toHexString(notice.id().hashCode());
-        IncidentText text = notice.text();
-        String mail = headers(notice, text, boundary)
+        byte[] picture = atlas == null ? null : atlas.picture(notice);
+        String map = picture == null ? "" : "cid:" + mapId(notice);
+        MailText text = MailText.of(notice, templates, map);
+        boolean isShown = picture != null && text.html().contains(map);
+        String html = part(boundary, "text/html", text.html());
+        String mail = headers(notice, text.subject(), boundary)
                 + "\n"
-                + part(boundary, "text/plain", plain(notice, text))
-                + part(boundary, "text/html", html(notice, text))
+                + part(boundary, "text/plain", text.plain())
+                + (isShown ? related(boundary, text.html(), mapId(notice), picture) : html)
                 + "--" + boundary + "--\n";
         return mail.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private String headers(Notice notice, IncidentText text, String boundary) {
+    private String mapId(Notice notice) {
+        return "map." + id(notice.id()).replaceAll("[<>]", "");
+    }
+
+    /** The HTML and the picture it shows, as one (RFC 2387). */
+    private static String related(String boundary, String html, String id, byte @Nullable [] picture) {
+        String inner = boundary + "_r";
+        return "--" + boundary + "\nContent-Type: multipart/related; type=\"text/html\";\n boundary=\"" + inner + "\"\n\n"
+                + part(inner, "text/html", html)
+                + "--" + inner + "\nContent-Type: image/png\nContent-Transfer-Encoding: base64\nContent-ID:\n <" + id
+                + ">\nContent-Disposition: inline; filename=\"map.png\"\n\n"
+                + LINES.encodeToString(picture)
+                + "\n--" + inner + "--\n";
+    }
+
+    private String headers(Notice notice, String subject, String boundary) {
         String incident = notice.newest().incident().id();
         return "Date: "
                 + DATE.format(Instant.ofEpochMilli(notice.newest().incident().at())) + "\n"
                 + "From: =?UTF-8?B?" + base64("Phủ Sóng") + "?= <" + from + ">\n"
                 + "To: <" + to + ">\n"
-                + "Subject: " + words(subject(notice, text.vi())) + "\n"
+                + "Subject: " + words(subject) + "\n"
                 + "Message-ID: " + id(notice.id()) + "\n"
                 + "In-Reply-To: " + id(incident) + "\n"
                 + "References: " + id(incident) + "\n"
@@ -73,57 +102,6 @@ final class MailForm {
                 + ">";
     }
 
-    /** The first sentence: what, where, since when. */
-    private static String subject(Notice notice, String line) {
-        String head = line.lines().findFirst().orElse(line);
-        int end = head.indexOf(
-                ". ",
-                Math.max(0, head.indexOf(notice.names().place()))
-                        + (notice.isOfOne() ? notice.names().place().length() : 0));
-        return end < 0 ? head : head.substring(0, end);
-    }
-
-    private static String plain(Notice notice, IncidentText text) {
-        String link = notice.page().isEmpty() ? "" : "\nXem / See: " + notice.page() + "\n";
-        return text.vi() + "\n\n" + text.en() + "\n" + all(notice) + link
-                + "\nGiờ Việt Nam (UTC+07:00). Times are Vietnam time (UTC+07:00)."
-                + "\nMã tin / Notice: " + notice.id() + "\n";
-    }
-
-    private static String html(Notice notice, IncidentText text) {
-        String link = notice.page().isEmpty()
-                ? ""
-                : "<p><a href=\"" + escaped(notice.page()) + "\">Xem trên bản đồ / See it on the map</a></p>\n";
-        return "<!DOCTYPE html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"></head><body>\n"
-                + "<p style=\"font-size:1.1em\">" + lines(text.vi()) + "</p>\n"
-                + "<p lang=\"en\" style=\"color:#444\">" + lines(text.en()) + "</p>\n"
-                + (all(notice).isEmpty() ? "" : "<p>" + escaped(all(notice).strip()) + "</p>\n")
-                + link
-                + "<p style=\"color:#666;font-size:0.85em\">Giờ Việt Nam (UTC+07:00)."
-                + " <span lang=\"en\">Times are Vietnam time (UTC+07:00).</span><br>Mã tin / Notice: "
-                + escaped(notice.id()) + "</p>\n</body></html>\n";
-    }
-
-    /** Every village of an incident that touches more than its line can name; a message of several names them in its lines. */
-    private static String all(Notice notice) {
-        return notice.isOfOne() ? villages(ManyText.villages(notice, "Các thôn / Villages: ")) : "";
-    }
-
-    private static String villages(String list) {
-        return list.isEmpty() ? "" : "\n" + list.strip() + "\n";
-    }
-
-    private static String lines(String text) {
-        return escaped(text).replace("\n", "<br>\n");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
-
     private static String part(String boundary, String type, String content) {
         return "--" + boundary + "\nContent-Type: " + type + "; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
                 + LINES.encodeToString(content.getBytes(StandardCharsets.UTF_8)) + "\n";
@@ -133,8 +111,12 @@ final class MailForm {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    static String date(long at) {
+        return DATE.format(Instant.ofEpochMilli(at));
+    }
+
     /** Encoded words (RFC 2047), each of whole characters, on lines of their own. */
-    private static String words(String text) {
+    static String words(String text) {
         StringBuilder words = new StringBuilder();
         StringBuilder word = new StringBuilder();
         int bytes = 0;

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentText;
@@ -43,10 +44,15 @@ final class NoticeJson {
     private NoticeJson() {}
 
     static byte[] body(Notice notice) {
+        return body(notice, Notice::text);
+    }
+
+    /** @param words what is said of a notice */
+    static byte[] body(Notice notice, Function<Notice, IncidentText> words) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
-            notice(json, notice);
+            notice(json, notice, words.apply(notice));
             if (!notice.page().isEmpty()) {
                 json.writeStringField("link", notice.page());
             }
@@ -54,7 +60,7 @@ final class NoticeJson {
                 json.writeArrayFieldStart("incidents");
                 for (Notice one : notice.each()) {
                     json.writeStartObject();
-                    notice(json, one);
+                    notice(json, one, words.apply(one));
                     json.writeEndObject();
                 }
                 json.writeEndArray();
@@ -66,9 +72,8 @@ final class NoticeJson {
         return bytes.toByteArray();
     }
 
-    private static void notice(JsonGenerator json, Notice notice) throws IOException {
+    private static void notice(JsonGenerator json, Notice notice, IncidentText text) throws IOException {
         Owed owed = notice.newest();
-        IncidentText text = notice.text();
         json.writeStringField("id", owed.id());
         json.writeStringField("step", owed.step().word());
         json.writeArrayFieldStart("tells");

@@ -22,12 +22,36 @@ import vn.phusong.journal.Frozen;
 public final class Webhook implements Channel {
     /** So much of a refusal is kept to be shown; the rest is not read. */
     private static final int FIRST_BYTES = 256;
+    /** So long a receiver that took it may go on talking before its connection is closed: it must not keep a place of the few we have. */
+    private static final long TALK_MS = 250;
 
     private final HttpClient client;
     private final WebhookSettings settings;
     private final InstantSource clock;
+    private final Shape shape;
+    private final Templates templates;
+
+    /** How a notice looks to those who read our posts. */
+    public enum Shape {
+        PHUSONG,
+        /** Version 4 of the posts that Alertmanager makes. */
+        ALERTMANAGER;
+
+        byte[] body(Notice notice, Templates templates) {
+            return switch (this) {
+                case PHUSONG -> NoticeJson.body(notice, templates::post);
+                case ALERTMANAGER -> AlertmanagerJson.post(notice);
+            };
+        }
+    }
 
     public Webhook(Vertx vertx, WebhookSettings settings, InstantSource clock) {
+        this(vertx, settings, clock, Shape.PHUSONG, Templates.NONE);
+    }
+
+    /** @param templates of the texts in our own shape */
+    public Webhook(
+            Vertx vertx, WebhookSettings settings, InstantSource clock, Shape shape, Templates templates) {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) settings.answerMs())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -37,6 +61,8 @@ public final class Webhook implements Channel {
         client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(settings.atOnce()));
         this.settings = settings;
         this.clock = clock;
+        this.shape = shape;
+        this.templates = templates;
     }
 
     /** For receipts and gauges; the path may hold a secret. */
@@ -56,7 +82,7 @@ public final class Webhook implements Channel {
 
     @Override
     public byte[] compose(Notice notice) {
-        return NoticeJson.body(notice);
+        return shape.body(notice, templates);
     }
 
     @Override
@@ -130,6 +156,9 @@ public final class Webhook implements Channel {
         if (status >= 200 && status < 300) {
             // Taken: whatever it still has to say is not waited for.
             response.handler(unread -> {}).exceptionHandler(gone -> {});
+            response.end()
+                    .timeout(TALK_MS, TimeUnit.MILLISECONDS)
+                    .onComplete(done -> {}, endless -> reset(response.request()));
             return Future.succeededFuture(Answer.of(status, response.statusMessage(), 0));
         }
         Promise<Answer> promise = Promise.promise();

@@ -43,6 +43,7 @@ final class Routes {
         doors.addAll(new DeviceDoors(views, desk).doors());
         doors.addAll(new LedgerDoors(views, desk).doors());
         doors.addAll(new PolicyDoors(sources.policy()).doors());
+        doors.addAll(new FeedDoors(views, desk, sources.feeds(), isSimulated).doors());
     }
 
     List<Door> doors() {

@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import vn.phusong.journal.JournalReader;
  * @param promises the versions of the rule text that periods are judged by
  * @param acts what people do about incidents
  * @param policy who is told what
+ * @param feeds what was told, for readers of feeds
  */
 public record Sources(
         Supplier<Scene> now,
@@ -29,7 +31,30 @@ public record Sources(
         PromiseRules promises,
         Operations operations,
         ActBook acts,
-        PolicyBook policy) {
+        PolicyBook policy,
+        Feeds feeds) {
+
+    /**
+     * What readers of feeds may have. Both block; they are asked on the web's worker.
+     *
+     * @param link our own address as readers reach it, empty when it is not set
+     * @param incidents the channel whose receipts say what the feed of incidents may tell; null when there is no such feed
+     * @param cap the newest messages of CAP, the newest first; null when none are made
+     * @param message one of them by the name of its file, null when there is none of that name
+     */
+    public record Feeds(
+            String link,
+            @Nullable String incidents,
+            @Nullable Supplier<List<Message>> cap,
+            Function<String, byte @Nullable []> message) {
+        public static final Feeds NONE = new Feeds("", null, null, file -> null);
+
+        /**
+         * @param sent RFC 3339
+         */
+        public record Message(String id, String sent, String headline) {}
+    }
+
     /**
      * What is about the program rather than the province.
      *

@@ -42,9 +42,15 @@ final class Served implements AutoCloseable {
     final Booked book;
     final WebServer server;
     final WebClient client;
+    private final Sources.Feeds feeds;
 
     Served(Path folder) throws Exception {
         this(folder, new WebSettings("127.0.0.1", 0, 2, 8, WebSettings.Known.NOBODY, true));
+    }
+
+    /** With feeds. */
+    Served(Path folder, Sources.Feeds feeds) throws Exception {
+        this(folder, new WebSettings("127.0.0.1", 0, 2, 8, WebSettings.Known.NOBODY, true), Folk.USUAL, feeds);
     }
 
     Served(Path folder, WebSettings settings) throws Exception {
@@ -52,6 +58,11 @@ final class Served implements AutoCloseable {
     }
 
     Served(Path folder, WebSettings settings, PeopleSettings people) throws Exception {
+        this(folder, settings, people, Sources.Feeds.NONE);
+    }
+
+    private Served(Path folder, WebSettings settings, PeopleSettings people, Sources.Feeds feeds) throws Exception {
+        this.feeds = feeds;
         journal = Journal.open(folder, new JournalSettings("FULL", 30L * 86_400_000, Long.MAX_VALUE / 2, 1000));
         folk = new Folk(journal);
         accounts = new Accounts(people, People.of(folder), folk, clock::get);
@@ -76,7 +87,8 @@ final class Served implements AutoCloseable {
                         () -> "phusong_test 1\n",
                         context -> Sent.of(context.response().setStatusCode(202).end())),
                 book,
-                Told.EXAMPLE);
+                Told.EXAMPLE,
+                feeds);
     }
 
     void keep(List<StandingChange> standings, List<Incident> incidents, List<Rollup> rollups) throws Exception {

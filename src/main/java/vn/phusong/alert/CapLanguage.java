@@ -1,0 +1,41 @@
+package vn.phusong.alert;
+
+import vn.phusong.incident.IncidentText;
+import vn.phusong.incident.Names;
+
+/** The languages of a CAP message, Vietnamese first. */
+enum CapLanguage {
+    VI("vi-VN"),
+    EN("en-US");
+
+    final String tag;
+
+    CapLanguage(String tag) {
+        this.tag = tag;
+    }
+
+    String of(String vi, String en) {
+        return this == VI ? vi : en;
+    }
+
+    String text(IncidentText text) {
+        return of(text.vi(), text.en());
+    }
+
+    String place(Names names) {
+        return of(names.place(), names.placeEn());
+    }
+
+    String commune(Spot spot) {
+        return of(spot.communeVi(), spot.communeEn());
+    }
+
+    /** What happened, by the kind of incident, which is for life; its cause is in the text. */
+    String event(String kind) {
+        return switch (kind) {
+            case "fibre", "pon" -> of("Gián đoạn thuê bao cáp quang", "Fibre lines out of service");
+            case "collection" -> of("Không nhận được dữ liệu giám sát", "Monitoring data not received");
+            default -> of("Mất sóng di động", "Mobile service outage");
+        };
+    }
+}
