@@ -4,15 +4,18 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** {@code alerts}: who would be told of what, what notices look like, and notices that a restored journal holds back. */
+/** {@code alerts}: who would be told of what, notices that a restored journal holds back, and what notices look like. */
 final class AlertsVerb implements Verb {
-    private static final List<String> WORDS = List.of("who", "preview", "held", "release", "discard");
+    private static final List<String> WORDS = List.of("who", "held", "release", "discard", "preview");
     private static final List<String> OF = List.of("area", "village", "cause", "severity", "operator", "at");
 
     @Override
     public String usage() {
         return """
-                usage: bin/phusong alerts who|preview|held|release|discard  [--template-dir DIR] [--area CODE] [--village ID] [--cause CAUSE] [--severity SEVERITY] [--operator ID] [--at TIME] [--settings FILE] [--json]
+                usage: bin/phusong alerts held|release|discard  [--settings FILE] [--json]
+                       bin/phusong alerts who [--area CODE] [--village ID] [--cause CAUSE] [--severity SEVERITY]
+                                              [--operator ID] [--at TIME] [--settings FILE] [--json]
+                       bin/phusong alerts preview [--template-dir DIR] [--settings FILE] [--json]
 
                   alerts who       who would be told of such an incident, when, by which line of the policy and why, and
                                    who is on call; a dry run, nothing is sent. TIME is such as 2026-03-01T08:00:00+07:00
@@ -33,8 +36,18 @@ final class AlertsVerb implements Verb {
     @Override
     public int run(List<String> arguments, Ground ground)
             throws CommandLine.Misused, Failure, SettingsRefused, InterruptedException {
-        CommandLine line = line(arguments);
-        String what = line.words(1, "who, preview, held, release or discard").get(0);
+        CommandLine line = CommandLine.of(
+                arguments,
+                "--json",
+                "--settings FILE",
+                "--template-dir DIR",
+                "--area CODE",
+                "--village ID",
+                "--cause CAUSE",
+                "--severity SEVERITY",
+                "--operator ID",
+                "--at TIME");
+        String what = line.words(1, "who, held, release, discard or preview").get(0);
         if (!WORDS.contains(what)) {
             throw new CommandLine.Misused("there is no alerts " + what + DidYouMean.among(WORDS, what));
         }
@@ -47,20 +60,6 @@ final class AlertsVerb implements Verb {
                 ground.settings(line), new JsonObject().put("do", what).put("of", of));
         ground.out().println(line.has("--json") ? answer.encodePrettily() : text(what, answer));
         return 0;
-    }
-
-    private static CommandLine line(List<String> arguments) throws CommandLine.Misused {
-        return CommandLine.of(
-                arguments,
-                "--json",
-                "--template-dir DIR",
-                "--settings FILE",
-                "--area CODE",
-                "--village ID",
-                "--cause CAUSE",
-                "--severity SEVERITY",
-                "--operator ID",
-                "--at TIME");
     }
 
     private static String text(String what, JsonObject answer) {

@@ -127,7 +127,13 @@ final class App {
         office.keeps(followers::history);
         AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));
         return new Open(
-                followers, entrance, ourselves, gauges, web, admin, office.accounts().first());
+                followers,
+                entrance,
+                ourselves,
+                gauges,
+                web,
+                admin,
+                office.accounts().first());
     }
 
     private static Sources.Feeds feeds(Settings settings) throws Failure {

@@ -13,7 +13,7 @@ final class SettingsVerb {
             """
             usage: bin/phusong settings [--settings FILE] [--json]
 
-            Checks the settings and prints each key, its value and where it came from; secrets are not shown.
+            Checks the settings, and the policy that alert.policy names, and prints each key, its value and where it came from; secrets are not shown.
             Exit 0 if they hold together, 1 if not (every problem is printed), 2 for a wrong command line.
 
             example: PHUSONG_WEB_PORT=8081 bin/phusong settings --settings my.properties
@@ -55,9 +55,13 @@ final class SettingsVerb {
             PrintStream err) {
         try {
             Settings settings = Settings.load(home, file, environment);
+            if (settings.path("alert.policy").isPresent()) {
+                int routes = PolicyFile.read(settings).routes().size();
+                assert routes > 0;
+            }
             out.print(isJson ? SettingsPrint.json(settings) : SettingsPrint.text(settings));
             return 0;
-        } catch (SettingsRefused e) {
+        } catch (SettingsRefused | Failure e) {
             err.println("phusong: " + e.getMessage());
             return 1;
         }

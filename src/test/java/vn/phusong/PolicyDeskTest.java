@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -176,6 +180,21 @@ class PolicyDeskTest {
                 String.valueOf(failure.getMessage())
                         .endsWith("line 2, to \"am\": no contact or calendar of this name; did you mean an?"),
                 failure::getMessage);
+    }
+
+    @Test
+    void the_settings_verb_checks_the_policy_too() throws Exception {
+        Path file = Files.writeString(folder.resolve("bad.txt"), "contact an channels=*\nroute all to=am\n");
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = SettingsVerb.run(
+                List.of(),
+                folder,
+                Map.of("PHUSONG_ALERT_POLICY", file.toString()),
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        assertEquals(1, exit);
+        String said = err.toString(StandardCharsets.UTF_8);
+        assertTrue(said.contains("line 2, to \"am\""), said);
     }
 
     @Test

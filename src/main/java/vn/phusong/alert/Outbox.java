@@ -43,6 +43,7 @@ final class Outbox {
     private final Pace pace;
     private final Sorting sorting;
     private final Parcels parcels;
+    private boolean isFull;
     private final Alarm alarm;
     private final Writing writing;
 
@@ -88,6 +89,7 @@ final class Outbox {
             debts.taken(page);
             mayBeMore = !page.isEmpty();
         }
+        isFull = mayBeMore;
         settle();
     }
 
@@ -117,6 +119,11 @@ final class Outbox {
             parcel = pace.hasRoom() ? parcels.next() : null;
         }
         tally.show(lanes, debts.held());
+        // What is not for this channel, or not yet, made room without an answer.
+        if (isFull && room() > settings.loaded() / 2) {
+            isFull = false;
+            more.run();
+        }
     }
 
     private void attempt(Parcel parcel) {

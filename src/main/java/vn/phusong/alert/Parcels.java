@@ -163,7 +163,7 @@ final class Parcels {
     }
 
     private long freeAt(Decision tell) {
-        Long last = lastOf.get(tell.group());
+        Long last = gathers ? lastOf.get(tell.group()) : null;
         return last == null ? 0 : last + tell.intervalMs();
     }
 

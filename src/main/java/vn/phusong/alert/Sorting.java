@@ -58,10 +58,11 @@ final class Sorting {
     }
 
     private void look(Lane lane, long floor, long now) throws JournalTrouble {
-        // The log, and whoever is asked nothing: no need to read what became of it.
-        Decision decision = !channel.gathers() || ruling.policy().isOpen()
-                ? new Decision(AT_ONCE.what(), now, lane.incident, 0, 0, AT_ONCE.why())
-                : decision(lane, floor, now);
+        // The log, and whoever has no policy: no need to read what became of it.
+        Decision decision =
+                channel.name().equals(LogChannel.NAME) || ruling.policy().isOpen()
+                        ? new Decision(AT_ONCE.what(), now, lane.incident, 0, 0, AT_ONCE.why())
+                        : decision(lane, floor, now);
         switch (decision.what()) {
             case TELL -> lane.tell = decision;
             case WAIT, HOLD -> lane.lookAt = decision.until();

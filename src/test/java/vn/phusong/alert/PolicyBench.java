@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import vn.phusong.engine.Effects;
 import vn.phusong.engine.Event;
@@ -152,9 +153,13 @@ public final class PolicyBench {
                     List.of()));
             try (JournalReader reader = journal.reader()) {
                 Settled settled = new Settled(
-                        new AlertFollower.Ground(reader, note -> null, new PlayedThread(NOW), new PlayedThread(NOW)),
+                        new AlertFollower.Ground(
+                                reader,
+                                note -> CompletableFuture.completedFuture(0L),
+                                new PlayedThread(NOW),
+                                new PlayedThread(NOW)),
                         "mail:an@example.vn",
-                        (receipts, messages) -> null);
+                        (receipts, messages) -> CompletableFuture.completedFuture(0L));
                 long begin = THREADS.getCurrentThreadCpuTime();
                 for (Owed one : owed) {
                     stories.add(Story.read(reader, one.incident().id(), settled, 0));

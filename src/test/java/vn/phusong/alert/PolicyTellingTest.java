@@ -491,6 +491,22 @@ class PolicyTellingTest {
         });
     }
 
+    @Test
+    void what_is_not_for_a_channel_or_not_yet_keeps_nothing_else_from_it() throws Exception {
+        TellingOffice office = office(
+                "contact an channels=mail:a@x.vn",
+                "route flood operator=viettel severity=warning notice=opened send=nobody",
+                "route rest to=an");
+        for (int i = 0; i < 3 * AlertSettings.LOADED; i++) {
+            Owed owed = OutboxTest.owed("gn-" + i + "-m1", 1, Owed.Step.OPENED, EIGHT);
+            office.journal.owe(EIGHT, owed);
+        }
+        office.owe("gn-0-m1", 2, Owed.Step.RAISED);
+        office.thread.play(HOUR);
+        assertEquals(List.of("gn-0-m1.2"), first.takenIds());
+        assertEquals(3 * AlertSettings.LOADED + 1, office.journal.cursor(AlertFollower.NAME));
+    }
+
     private static Act window(TellingOffice office, Deed deed, String id, String over, long from, long lasts) {
         long now = office.thread.millis();
         return Act.of(
