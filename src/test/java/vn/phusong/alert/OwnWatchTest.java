@@ -110,9 +110,9 @@ class OwnWatchTest {
         thread.play(20 * MINUTE);
         assertEquals(
                 "{\"id\":\"ops-disk-1772328630.1\",\"kind\":\"operations\",\"condition\":\"disk\",\"subject\":\"\",\"step\":\"opened\",\"start\":\"2026-03-01T08:30:30+07:00\",\"end\":null,\"text\":{\"vi\":\"[vận"
-                    + " hành] Ổ đĩa của thư mục dữ liệu chỉ còn trống 1,0 GB. Từ 08:30"
-                    + " 01/03/2026.\",\"en\":\"[operations] Only 1.0 GB are free on the disk of the data folder. Since"
-                    + " 08:30 01/03/2026.\"},\"link\":\"https://phusong.example\"}",
+                        + " hành] Ổ đĩa của thư mục dữ liệu chỉ còn trống 1,0 GB. Từ 08:30"
+                        + " 01/03/2026.\",\"en\":\"[operations] Only 1.0 GB are free on the disk of the data folder. Since"
+                        + " 08:30 01/03/2026.\"},\"link\":\"https://phusong.example\"}",
                 body(hook.taken.get(0)).encode());
         JsonObject over = body(hook.taken.get(1));
         assertEquals("closed", over.getString("step"));
