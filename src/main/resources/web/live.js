@@ -1,4 +1,6 @@
 /** The live stream. Says `lost` as soon as the stream is, or as silence is longer than two heartbeats; never pretends. */
+import { entered, refresh, who } from './server.js';
+
 const SILENCE_MS = 35_000;
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000];
 
@@ -16,7 +18,15 @@ export function follow({ opened, lost, events }) {
     clearTimeout(watchdog);
     source?.close();
     lost();
+    asker();
     setTimeout(open, RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)]);
+  }
+
+  /** A stream ends with the session of who follows it. */
+  async function asker() {
+    const before = who();
+    await refresh().catch(() => {});
+    if (before.name && !who().name && who().read === 'login') location.reload();
   }
 
   function open() {
@@ -41,5 +51,5 @@ export function follow({ opened, lost, events }) {
     alive();
   }
 
-  open();
+  entered.then(open);
 }

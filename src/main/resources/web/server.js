@@ -1,14 +1,62 @@
 /** What the page asks our own server. Nothing on this page ever asks anybody else. */
 const ROOT = '/api/v1/';
+const ACTIVE_MS = 60_000;
+
+let session = { name: null };
+let actedAt = performance.now();
+let open;
+/** Comes true once the figures may be asked for: at once, or when somebody has logged in. */
+export const entered = new Promise((done) => (open = done));
+
+for (const kind of ['pointerdown', 'keydown', 'wheel']) addEventListener(kind, () => (actedAt = performance.now()), { capture: true, passive: true });
+
+/** Who is logged in, as the server last told it. */
+export function who() {
+  return session;
+}
+
+export function take(told) {
+  session = told;
+  const isIn = told.read === 'open' || Boolean(told.name && !told.mustChange);
+  document.body.dataset.role = told.role ?? '';
+  document.body.classList.toggle('shut', !isIn);
+  if (isIn) open();
+}
+
+export async function refresh() {
+  take(await send('GET', 'session'));
+}
 
 export async function ask(path, parameters = {}) {
+  await entered;
   const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value != null && value !== ''));
-  const answer = await fetch(`${ROOT}${path}${query.size ? `?${query}` : ''}`, { headers: { Accept: 'application/json' } });
+  const answer = await fetch(`${ROOT}${path}${query.size ? `?${query}` : ''}`, { headers: { Accept: 'application/json', ...byItself() } });
   if (answer.ok) return answer.json();
-  const problem = await answer.json().catch(() => ({}));
-  const error = new Error(problem.detail ?? problem.title ?? `HTTP ${answer.status}`);
+  // Logged out meanwhile: nothing of what was seen stays on the screen.
+  if (answer.status === 401 && session.name) location.reload();
+  throw await problem(answer);
+}
+
+/** What a page asks while nobody touches it must not keep its reader logged in. */
+function byItself() {
+  return performance.now() - actedAt > ACTIVE_MS ? { 'X-By-Itself': '1' } : {};
+}
+
+/** Asks for a change. */
+export async function send(method, path, body) {
+  const headers = { Accept: 'application/json' };
+  if (method !== 'GET' && session.csrf) headers['X-CSRF-Token'] = session.csrf;
+  if (body) headers['Content-Type'] = 'application/json';
+  const answer = await fetch(ROOT + path, { method, headers, body: body && JSON.stringify(body) });
+  if (!answer.ok) throw await problem(answer);
+  return answer.status === 204 ? null : answer.json();
+}
+
+async function problem(answer) {
+  const told = await answer.json().catch(() => ({}));
+  const error = new Error(told.detail ?? told.title ?? `HTTP ${answer.status}`);
   error.status = answer.status;
-  throw error;
+  return error;
 }
 
 /** Every page of a list up to `most` things. */

@@ -4,14 +4,18 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** {@code alerts}: notices that a restored journal holds back. */
+/** {@code alerts}: who would be told of what, and notices that a restored journal holds back. */
 final class AlertsVerb implements Verb {
-    private static final List<String> WORDS = List.of("held", "release", "discard");
+    private static final List<String> WORDS = List.of("who", "held", "release", "discard");
+    private static final List<String> OF = List.of("area", "village", "cause", "severity", "operator", "at");
 
     @Override
     public String usage() {
         return """
-                usage: bin/phusong alerts held|release|discard  [--settings FILE] [--json]
+                usage: bin/phusong alerts who|held|release|discard  [--area CODE] [--village ID] [--cause CAUSE] [--severity SEVERITY] [--operator ID] [--at TIME] [--settings FILE] [--json]
+
+                  alerts who       who would be told of such an incident, when, by which line of the policy and why, and
+                                   who is on call; a dry run, nothing is sent. TIME is such as 2026-03-01T08:00:00+07:00
 
                 After a restore nobody knows which of the notices owed at the time of the backup were told by the lost
                 server afterwards. So they are held, under the ids they always had, until somebody says what is to be done:
@@ -20,29 +24,74 @@ final class AlertsVerb implements Verb {
                   alerts discard   never tells them; each gets a receipt that says so
                 What happens after the restore is told as ever. Works beside a running program and without one.
 
-                example: bin/phusong alerts held
+                example: bin/phusong alerts who --area 01864 --cause mobile_site --severity major
                 """;
     }
 
     @Override
     public int run(List<String> arguments, Ground ground)
             throws CommandLine.Misused, Failure, SettingsRefused, InterruptedException {
-        CommandLine line = CommandLine.of(arguments, "--json", "--settings FILE");
-        String what = line.words(1, "held, release or discard").get(0);
+        CommandLine line = CommandLine.of(
+                arguments,
+                "--json",
+                "--settings FILE",
+                "--area CODE",
+                "--village ID",
+                "--cause CAUSE",
+                "--severity SEVERITY",
+                "--operator ID",
+                "--at TIME");
+        String what = line.words(1, "who, held, release or discard").get(0);
         if (!WORDS.contains(what)) {
             throw new CommandLine.Misused("there is no alerts " + what + DidYouMean.among(WORDS, what));
         }
-        JsonObject answer = Errand.run(ground.settings(line), new JsonObject().put("do", what));
+        JsonObject of = new JsonObject();
+        OF.forEach(word -> line.value("--" + word).ifPresent(value -> of.put(word, value)));
+        JsonObject answer = Errand.run(
+                ground.settings(line), new JsonObject().put("do", what).put("of", of));
         ground.out().println(line.has("--json") ? answer.encodePrettily() : text(what, answer));
         return 0;
     }
 
     private static String text(String what, JsonObject answer) {
         return switch (what) {
+            case "who" -> who(answer);
             case "held" -> list(answer.getJsonArray("held"));
             case "release" -> answer.getInteger("released") + " held notices are released and will be told";
             default -> answer.getInteger("discarded") + " held notices are discarded";
         };
+    }
+
+    private static String who(JsonObject answer) {
+        StringBuilder text = new StringBuilder("at " + answer.getString("at") + "\n");
+        JsonArray told = answer.getJsonArray("told");
+        for (int i = 0; i < told.size(); i++) {
+            JsonObject row = told.getJsonObject(i);
+            text.append(row.getString("at"))
+                    .append('\t')
+                    .append(row.getJsonObject("name").getString("vi"))
+                    .append('\t')
+                    .append(row.getString("channel"))
+                    .append('\t')
+                    .append(row.getJsonObject("why").getString("en"))
+                    .append('\n');
+        }
+        for (Object each : answer.getJsonArray("onCall")) {
+            JsonObject call = (JsonObject) each;
+            text.append("on call (" + call.getString("calendar") + "): " + call.getString("contact"))
+                    .append(call.getString("until") == null ? "" : " until " + call.getString("until") + ", then ")
+                    .append(call.getString("then") == null ? "" : call.getString("then"))
+                    .append('\n');
+        }
+        if (answer.getString("heldBack") != null) {
+            text.append("held back now: " + answer.getString("heldBack") + "\n");
+        }
+        answer.getJsonArray("notes").forEach(note -> text.append("note: " + note + "\n"));
+        String nobody = answer.getString("nobody");
+        return text.append(told.isEmpty()
+                        ? "nobody would be told" + (nobody == null ? ", no route fits" : ", by " + nobody) + "; the log is"
+                        : "the log is told at once, too")
+                .toString();
     }
 
     private static String list(JsonArray held) {

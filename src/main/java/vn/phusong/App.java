@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.phusong.alert.Policy;
 import vn.phusong.ingest.Entrance;
 import vn.phusong.journal.JournalRefused;
 import vn.phusong.journal.JournalTrouble;
@@ -36,7 +38,8 @@ final class App {
             Ourselves ourselves,
             Gauges gauges,
             WebServer web,
-            AdminDoor admin) {}
+            AdminDoor admin,
+            @Nullable String first) {}
 
     private App(Settings settings, Vertx vertx, Watch watch, Office office, Open open) {
         this.settings = settings;
@@ -52,6 +55,11 @@ final class App {
      * @param simulated whether the readings will come from the simulated province, which every answer then says
      */
     static App start(Settings settings, LongFunction<InstantSource> clock, boolean simulated) throws Failure {
+        Policy policy = PolicyFile.read(settings);
+        LOG.info(
+                "notices go by {} routes to {} contacts",
+                policy.routes().size(),
+                policy.contacts().size());
         Vertx vertx = Vertx.vertx(loops(settings.millis("loop.held.warn")));
         try {
             Watch watch =
@@ -107,10 +115,20 @@ final class App {
                         watch::boundaries,
                         watch.clock()::millis,
                         PromiseText.rules(settings),
-                        operations)));
+                        operations,
+                        watch.acts(),
+                        PolicyDesk.of(settings, watch)),
+                office.accounts().accounts()));
         office.keeps(followers::history);
         AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));
-        return new Open(followers, entrance, ourselves, gauges, web, admin);
+        return new Open(
+                followers,
+                entrance,
+                ourselves,
+                gauges,
+                web,
+                admin,
+                office.accounts().first());
     }
 
     private static WebSettings.Known known(Settings settings) {
@@ -133,10 +151,15 @@ final class App {
         return vertx;
     }
 
-    /** Where it can be reached, in one line. */
+    /** Where it can be reached, in one line; and at the very first start how to log in, in another. */
     String places() {
-        return "Phủ Sóng: page http://" + settings.text("web.host") + ":" + webPort() + "/  MQTT "
-                + settings.text("mqtt.host") + ":" + mqttPort() + "  data " + settings.dataFolder();
+        String administration = settings.given("admin.host")
+                .map(host ->
+                        "  administration http://" + host + ":" + open.web().administrationPort() + "/")
+                .orElse("");
+        return "Phủ Sóng: page http://" + settings.text("web.host") + ":" + webPort() + "/" + administration + "  MQTT "
+                + settings.text("mqtt.host") + ":" + mqttPort() + "  data " + settings.dataFolder()
+                + (open.first() == null ? "" : "\n" + open.first());
     }
 
     int mqttPort() {

@@ -4,8 +4,10 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import vn.phusong.alert.AlertSettings;
 import vn.phusong.alert.Backoff;
 import vn.phusong.alert.Channel;
@@ -62,9 +64,14 @@ final class Channels {
             return List.of();
         }
         try {
-            return MailSettings.addresses(settings.text("mail.to"));
+            Set<String> all = new LinkedHashSet<>(PolicyFile.mailboxes(settings));
+            // Without contacts who have mailboxes somebody must be named here.
+            if (all.isEmpty() || settings.given("mail.to").isPresent()) {
+                all.addAll(MailSettings.addresses(settings.text("mail.to")));
+            }
+            return MailSettings.addresses(String.join(",", all));
         } catch (IllegalArgumentException e) {
-            throw new Failure("mail.to: " + e.getMessage());
+            throw new Failure("mail.to, or a contact of alert.policy: " + e.getMessage());
         }
     }
 

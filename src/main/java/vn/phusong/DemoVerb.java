@@ -112,7 +112,7 @@ final class DemoVerb implements Verb {
     /** Takes away what earlier demos left; nothing else. */
     private static final class Fresh {
         private static final List<String> OURS =
-                List.of("phusong.", "history.", TRUTH_FILE, "household.key", "admin.json");
+                List.of("phusong.", "history.", TRUTH_FILE, "household.key", "admin.json", AccountDesk.FIRST);
 
         private Fresh() {}
 

@@ -1,5 +1,6 @@
 package vn.phusong;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -48,6 +49,25 @@ final class DiskThread implements DiskWorker {
     @Override
     public void run(Runnable task) {
         disk.execute(task);
+    }
+
+    /** One write of its own, outside the commits. */
+    interface Writing {
+        void to(Journal journal) throws JournalTrouble;
+    }
+
+    /** Completes here when it is durable, or fails with the disk's trouble. Any thread. */
+    CompletableFuture<Boolean> write(Writing writing) {
+        CompletableFuture<Boolean> durable = new CompletableFuture<>();
+        disk.execute(() -> {
+            try {
+                writing.to(journal);
+                durable.complete(true);
+            } catch (JournalTrouble e) {
+                durable.completeExceptionally(e);
+            }
+        });
+        return durable;
     }
 
     /** Lets what was handed in end. */

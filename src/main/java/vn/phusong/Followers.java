@@ -2,13 +2,17 @@ package vn.phusong;
 
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.alert.AlertFollower;
 import vn.phusong.alert.AlertStatus;
 import vn.phusong.alert.Channel;
+import vn.phusong.alert.Quiet;
+import vn.phusong.alert.Ruling;
 import vn.phusong.history.History;
 import vn.phusong.history.HistoryFollower;
 import vn.phusong.history.HistoryStatus;
+import vn.phusong.incident.Acts;
 import vn.phusong.incident.Names;
 import vn.phusong.ingest.Durable;
 import vn.phusong.journal.FollowerThread;
@@ -33,6 +37,14 @@ final class Followers {
         Keeping keeping = settings.isOn("history.enabled") ? keeping(settings, watch) : null;
         Followers followers = new Followers(telling, keeping);
         watch.batcher().listen(followers::look);
+        AtomicReference<Acts> seen = new AtomicReference<>(watch.acts().known());
+        // A tick or a reading comes soon after whatever people did.
+        watch.batcher().listen(durable -> {
+            Acts now = watch.acts().known();
+            if (seen.getAndSet(now) != now) {
+                telling.alert().lookAgain();
+            }
+        });
         telling.alert().wake();
         if (keeping != null) {
             keeping.follower().durable(watch.journal().position());
@@ -45,8 +57,13 @@ final class Followers {
         List<Channel> channels = Channels.open(vertx, settings, watch.clock());
         AlertFollower.Ground ground =
                 new AlertFollower.Ground(watch.journal().reader(), watch::remember, thread, watch.clock());
+        Lying lying = new Lying(watch::registry);
+        Ruling ruling = new Ruling(
+                PolicyFile.read(settings),
+                lying::areas,
+                (incident, at) -> Quiet.of(watch.acts().known(), incident, at, lying));
         AlertFollower alert = new AlertFollower(
-                ground, Channels.alerts(settings), incident -> Names.of(watch.registry(), incident), channels);
+                ground, Channels.alerts(settings), incident -> Names.of(watch.registry(), incident), ruling, channels);
         return new Telling(alert, thread, channels);
     }
 

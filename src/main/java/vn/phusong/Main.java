@@ -34,7 +34,9 @@ public final class Main {
         verbs.put("serve", new ServeVerb());
         verbs.put("import", new ImportVerb());
         verbs.put("device", new DeviceVerb());
+        verbs.put("account", new AccountVerb(System.in));
         verbs.put("alerts", new AlertsVerb());
+        verbs.put("audit", new AuditVerb());
         verbs.put("backup", new BackupVerb());
         verbs.put("restore", new RestoreVerb());
         verbs.put("mosquitto", new MosquittoVerb());

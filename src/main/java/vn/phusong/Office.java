@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import vn.phusong.village.DeviceKind;
 import vn.phusong.village.Registry;
 import vn.phusong.village.RegistryPlan;
 import vn.phusong.village.RowError;
+import vn.phusong.web.PolicyBook;
 
 /** What people ask to be done to registry and devices. The same whether the program runs or is started only for this. One request at a time. */
 final class Office {
@@ -27,6 +30,7 @@ final class Office {
     private final Settings settings;
     private final Path dataFolder;
     private final HeldDesk held;
+    private final AccountDesk accounts;
     private final AtomicBoolean isBackingUp = new AtomicBoolean();
 
     /** The store a follower fills, while one does. */
@@ -37,10 +41,15 @@ final class Office {
         this.settings = settings;
         this.dataFolder = settings.dataFolder();
         this.held = new HeldDesk(watch, Channels.names(settings));
+        this.accounts = new AccountDesk(watch, settings);
     }
 
     void keeps(Supplier<@Nullable History> running) {
         history = running;
+    }
+
+    AccountDesk accounts() {
+        return accounts;
     }
 
     /** Who must hear that held notices were released; nobody when no program runs. */
@@ -50,7 +59,7 @@ final class Office {
 
     /**
      * Does what {@code request} asks: {@code do} is {@code import}, {@code list}, {@code secret}, {@code secrets}, {@code revoke}, {@code add},
-     * {@code refill}, {@code held}, {@code release}, {@code discard} or {@code backup}. A backup takes its time and holds up nothing else; all others come in turn.
+     * {@code account}, {@code refill}, {@code who}, {@code held}, {@code release}, {@code discard} or {@code backup}. A backup takes its time and holds up nothing else; all others come in turn.
      */
     JsonObject handle(JsonObject request) throws Failure {
         return request.getString("do", "").equals("backup") ? backup(request) : inTurn(request);
@@ -79,12 +88,25 @@ final class Office {
             case "secrets" -> secrets();
             case "revoke" -> revoke(request.getString("device", ""));
             case "add" -> add(request);
+            case "who" -> who(request.getJsonObject("of", new JsonObject()));
             case "held" -> held.list();
             case "release" -> held.release();
             case "discard" -> held.discard();
+            case "account" -> accounts.handle(request);
             case "refill" -> HistoryDesk.refill(settings, watch, history.get());
             default -> throw new Failure("nobody here does \"" + what + "\"");
         };
+    }
+
+    /** Who would be told: nothing is sent. */
+    private JsonObject who(JsonObject of) throws Failure {
+        Map<String, String> words = new TreeMap<>();
+        of.forEach(word -> words.put(word.getKey(), String.valueOf(word.getValue())));
+        try {
+            return PolicyDesk.of(settings, watch).dryRun(words, true);
+        } catch (PolicyBook.Asking e) {
+            throw new Failure(e.field() + " " + e.getMessage() + ", was \"" + e.value() + "\"");
+        }
     }
 
     JsonObject importFolder(RegistryFolder folder, JsonObject how) throws Failure {

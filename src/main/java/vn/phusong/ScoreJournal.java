@@ -51,7 +51,8 @@ final class ScoreJournal {
                 readings -> RegistryChange.NONE,
                 tick -> RegistryChange.NONE,
                 Event.RegistryChanged::change,
-                rules -> RegistryChange.NONE);
+                rules -> RegistryChange.NONE,
+                acted -> RegistryChange.NONE);
         if (!change.isEmpty()) {
             registry = registry.with(change);
             score.registry(registry, at);
@@ -62,7 +63,11 @@ final class ScoreJournal {
         }
         score.truths(begun);
         List<Reading> readings = event.match(
-                Event.Readings::readings, tick -> List.of(), registryChanged -> List.of(), rules -> List.of());
+                Event.Readings::readings,
+                tick -> List.of(),
+                registryChanged -> List.of(),
+                rules -> List.of(),
+                acted -> List.of());
         score.take(event.at(), readings, entry.step().effects());
     }
 }

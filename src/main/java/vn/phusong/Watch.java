@@ -1,5 +1,6 @@
 package vn.phusong;
 
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,6 +26,7 @@ import vn.phusong.journal.JournalReader;
 import vn.phusong.journal.JournalRefused;
 import vn.phusong.journal.JournalSettings;
 import vn.phusong.journal.JournalTrouble;
+import vn.phusong.journal.PeopleChange;
 import vn.phusong.journal.Restored;
 import vn.phusong.village.Registry;
 import vn.phusong.web.Scene;
@@ -43,6 +45,7 @@ final class Watch {
     private final Batcher batcher;
     private final Credentials credentials;
     private final InstantSource clock;
+    private final ActDesk acts;
     private volatile Scene scene;
     private volatile @Nullable String boundaries;
     private volatile boolean simulated;
@@ -57,6 +60,7 @@ final class Watch {
         this.scene = scene(engine, journal.position());
         try (JournalReader reader = journal.reader()) {
             this.credentials = new Credentials(reader.secrets());
+            this.acts = ActDesk.open(reader, batcher);
             batcher.recall(reader, journal.position());
             this.boundaries = text(reader.document(RegistryDesk.BOUNDARIES));
             this.simulated = reader.document(SIMULATED) != null;
@@ -152,6 +156,11 @@ final class Watch {
         return credentials;
     }
 
+    /** What people do. */
+    ActDesk acts() {
+        return acts;
+    }
+
     InstantSource clock() {
         return clock;
     }
@@ -169,22 +178,15 @@ final class Watch {
 
     /** Keeps a document in the journal; durable when this returns. */
     void keep(String name, byte[] bytes) throws Failure {
-        CompletableFuture<String> kept = new CompletableFuture<>();
-        disk.run(() -> {
-            try {
-                journal.keep(name, bytes);
-                kept.complete("");
-            } catch (JournalTrouble e) {
-                kept.complete(String.valueOf(e.getMessage()));
-            }
-        });
-        String trouble = kept.join();
-        if (!trouble.isEmpty()) {
-            throw new Failure(trouble);
-        }
+        Waits.on(Future.fromCompletionStage(disk.write(it -> it.keep(name, bytes))));
         if (name.equals(RegistryDesk.BOUNDARIES)) {
             boundaries = text(bytes);
         }
+    }
+
+    /** What changed about accounts and sessions; completes when it is durable, on the disk worker. Any thread. */
+    CompletableFuture<PeopleChange> keep(PeopleChange change) {
+        return disk.write(it -> it.keep(change)).thenApply(done -> change);
     }
 
     /** From now on this journal holds simulated readings; durable when this returns. */

@@ -83,7 +83,8 @@ final class KeptWorld implements AutoCloseable {
                 readings -> taken(readings, effects),
                 tick -> new Commit.Step(event, effects),
                 registry -> new Commit.Step(event, effects),
-                rules -> new Commit.Step(event, effects)));
+                rules -> new Commit.Step(event, effects),
+                acted -> new Commit.Step(event, effects)));
     }
 
     private static Commit.Step taken(Event.Readings event, Effects effects) {

@@ -50,13 +50,33 @@ public final class AlertFollower {
     private long notedThrough = -1;
     private int held;
 
-    /** @param channels with names that differ */
+    /** Every channel is told everything. */
     public AlertFollower(
             Ground ground, AlertSettings settings, Function<Incident, Names> names, List<? extends Channel> channels) {
+        this(ground, settings, names, Ruling.OPEN, channels);
+    }
+
+    /** @param channels with names that differ */
+    public AlertFollower(
+            Ground ground,
+            AlertSettings settings,
+            Function<Incident, Names> names,
+            Ruling ruling,
+            List<? extends Channel> channels) {
         this.ground = ground;
+        Outbox.Common common = new Outbox.Common(ground, settings, names, ruling);
         for (Channel channel : channels) {
-            outboxes.add(new Outbox(channel, ground, settings, names, this::write, this::wake));
+            outboxes.add(new Outbox(channel, common, this::write, this::wake));
         }
+    }
+
+    /** People acknowledged, silenced or planned something. Any thread, never blocks. */
+    public void lookAgain() {
+        ground.thread().run(() -> {
+            outboxes.forEach(Outbox::lookAgain);
+            outboxes.forEach(Outbox::pump);
+            moveOn();
+        });
     }
 
     /** Something may be owed: said after a commit that owes, after held notices were released, and once at the start. Any thread, never blocks. */

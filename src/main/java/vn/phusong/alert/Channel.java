@@ -11,6 +11,13 @@ public interface Channel extends AutoCloseable {
     /** Names its receipts and gauges, the same after every restart; no secret in it. */
     String name();
 
+    /**
+     * Whether one message may tell several incidents. False only for what nobody reads as it comes, such as the log: everything else is spared a flood.
+     */
+    default boolean gathers() {
+        return true;
+    }
+
     /** What is sent. Equal notices, equal bytes: no clock, no chance. Kept as it is for every attempt. Must not block. */
     byte[] compose(Notice notice);
 

@@ -2,11 +2,8 @@ package vn.phusong.alert;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.incident.Owed;
-import vn.phusong.journal.JournalReader;
-import vn.phusong.journal.JournalTrouble;
 
 /**
  * What an incident still has to be told on one channel, as the journal knows it now, not as it was when the notice fell due:
@@ -27,22 +24,19 @@ record Draft(List<Owed> members, long position, List<String> overtaken, @Nullabl
         return members.get(members.size() - 1);
     }
 
-    /** @param floor nothing at or below this position is ours to tell */
-    static Draft of(JournalReader journal, String incident, Settled settled, long floor) throws JournalTrouble {
+    static Draft of(Story story) {
         List<Owed> members = new ArrayList<>();
         List<String> overtaken = new ArrayList<>();
         String by = null;
         long position = 0;
-        for (Map.Entry<Long, Owed> owed : journal.owedOf(incident)) {
-            Owed one = owed.getValue();
-            String result = owed.getKey() <= floor ? null : settled.result(one.id());
-            if (result != null) {
+        for (Story.Step step : story.steps()) {
+            if (step.isMine() && step.result() != null) {
                 members.forEach(it -> overtaken.add(it.id()));
                 members.clear();
-                by = one.id() + " " + result;
-            } else if (owed.getKey() > floor) {
-                members.add(one);
-                position = owed.getKey();
+                by = step.owed().id() + " " + step.result();
+            } else if (step.isMine()) {
+                members.add(step.owed());
+                position = step.position();
             }
         }
         return new Draft(members, members.isEmpty() ? 0 : position, overtaken, overtaken.isEmpty() ? null : by);

@@ -57,7 +57,11 @@ public final class Held {
     /** The channels that have no receipt of it. */
     private List<String> unsettled(Owed owed) throws JournalTrouble {
         List<String> open = new ArrayList<>(channels);
-        journal.receipts(owed.id()).forEach(receipt -> open.remove(receipt.channel()));
+        for (FollowerNote.Receipt receipt : journal.receipts(owed.id())) {
+            if (!receipt.result().equals(Story.HELD_BACK)) {
+                open.remove(receipt.channel());
+            }
+        }
         return open;
     }
 

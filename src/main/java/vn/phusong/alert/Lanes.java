@@ -25,13 +25,31 @@ final class Lanes {
         final String incident;
         private final Map<String, Long> waiting = new HashMap<>();
         private long newest;
-        int failures;
-        boolean isSilent;
-        boolean isBusy;
-        boolean isReady = true;
+        /** Not before does anybody have to look at it. */
+        long lookAt;
+        /** That and how it is to be told, null while it is not. */
+        @Nullable
+        Decision tell;
+        /** The message it goes with, null while there is none. */
+        Parcels.@Nullable Parcel parcel;
 
         Lane(String incident) {
             this.incident = incident;
+        }
+
+        long newest() {
+            return newest;
+        }
+
+        /** News of it, or of what people asked for: what was decided is void. */
+        void lookAgain() {
+            tell = null;
+            lookAt = 0;
+        }
+
+        /** Its time has not come, or people asked for quiet. */
+        boolean isResting() {
+            return tell == null && parcel == null && lookAt > 0;
         }
     }
 
@@ -44,28 +62,17 @@ final class Lanes {
 
     /** @param at event time of the notice */
     void add(String incident, String id, long position, long at) {
-        Lane lane = lanes.computeIfAbsent(incident, Lane::new);
+        Lane lane = lane(incident);
         if (lane.waiting.putIfAbsent(id, position) == null) {
             lane.newest = Math.max(lane.newest, position);
+            lane.lookAgain();
             spots.merge(position, new Spot(1, at), (before, one) -> new Spot(before.count + 1, before.at));
             size++;
         }
     }
 
-    /** Whose turn it is: who failed least, among them who has the newest to tell; null when none may. */
-    @Nullable
-    Lane next() {
-        Lane best = null;
-        for (Lane lane : lanes.values()) {
-            if (lane.isReady && !lane.isBusy && (best == null || isBefore(lane, best))) {
-                best = lane;
-            }
-        }
-        return best;
-    }
-
-    private static boolean isBefore(Lane one, Lane other) {
-        return one.failures != other.failures ? one.failures < other.failures : one.newest > other.newest;
+    Lane lane(String incident) {
+        return lanes.computeIfAbsent(incident, Lane::new);
     }
 
     /** These are told, carried or set aside. */
@@ -78,19 +85,12 @@ final class Lanes {
                 size--;
             }
         }
-        lane.failures = 0;
-        lane.isSilent = false;
         leave(lane);
     }
 
-    /** Its attempt is over. A busy lane stays even when nothing waits in it: the same incident must not get a second one. */
-    void rest(Lane lane) {
-        lane.isBusy = false;
-        leave(lane);
-    }
-
-    private void leave(Lane lane) {
-        if (lane.waiting.isEmpty() && !lane.isBusy && lanes.get(lane.incident) == lane) {
+    /** A lane of a message under way stays even when nothing waits in it: the same incident must not go with a second one. */
+    void leave(Lane lane) {
+        if (lane.waiting.isEmpty() && lane.parcel == null && lanes.get(lane.incident) == lane) {
             lanes.remove(lane.incident);
         }
     }
@@ -106,6 +106,15 @@ final class Lanes {
 
     int size() {
         return size;
+    }
+
+    /** Of those, how many wait for their time. */
+    int resting() {
+        int resting = 0;
+        for (Lane lane : lanes.values()) {
+            resting += lane.isResting() ? lane.waiting.size() : 0;
+        }
+        return resting;
     }
 
     /** All up to and including this position is done, of what was loaded through {@code loaded}. */

@@ -20,8 +20,13 @@ public final class LogChannel implements Channel {
     }
 
     @Override
+    public boolean gathers() {
+        return false;
+    }
+
+    @Override
     public byte[] compose(Notice notice) {
-        return notice.text().vi().getBytes(StandardCharsets.UTF_8);
+        return notice.text().vi().replace("\n", " | ").getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

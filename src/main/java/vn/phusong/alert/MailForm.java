@@ -75,15 +75,17 @@ final class MailForm {
 
     /** The first sentence: what, where, since when. */
     private static String subject(Notice notice, String line) {
-        int end = line.indexOf(
+        String head = line.lines().findFirst().orElse(line);
+        int end = head.indexOf(
                 ". ",
-                line.indexOf(notice.names().place()) + notice.names().place().length());
-        return end < 0 ? line : line.substring(0, end);
+                Math.max(0, head.indexOf(notice.names().place()))
+                        + (notice.isOfOne() ? notice.names().place().length() : 0));
+        return end < 0 ? head : head.substring(0, end);
     }
 
     private static String plain(Notice notice, IncidentText text) {
         String link = notice.page().isEmpty() ? "" : "\nXem / See: " + notice.page() + "\n";
-        return text.vi() + "\n\n" + text.en() + "\n" + link
+        return text.vi() + "\n\n" + text.en() + "\n" + all(notice) + link
                 + "\nGiờ Việt Nam (UTC+07:00). Times are Vietnam time (UTC+07:00)."
                 + "\nMã tin / Notice: " + notice.id() + "\n";
     }
@@ -93,12 +95,26 @@ final class MailForm {
                 ? ""
                 : "<p><a href=\"" + escaped(notice.page()) + "\">Xem trên bản đồ / See it on the map</a></p>\n";
         return "<!DOCTYPE html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"></head><body>\n"
-                + "<p style=\"font-size:1.1em\">" + escaped(text.vi()) + "</p>\n"
-                + "<p lang=\"en\" style=\"color:#444\">" + escaped(text.en()) + "</p>\n"
+                + "<p style=\"font-size:1.1em\">" + lines(text.vi()) + "</p>\n"
+                + "<p lang=\"en\" style=\"color:#444\">" + lines(text.en()) + "</p>\n"
+                + (all(notice).isEmpty() ? "" : "<p>" + escaped(all(notice).strip()) + "</p>\n")
                 + link
                 + "<p style=\"color:#666;font-size:0.85em\">Giờ Việt Nam (UTC+07:00)."
                 + " <span lang=\"en\">Times are Vietnam time (UTC+07:00).</span><br>Mã tin / Notice: "
                 + escaped(notice.id()) + "</p>\n</body></html>\n";
+    }
+
+    /** Every village of an incident that touches more than its line can name; a message of several names them in its lines. */
+    private static String all(Notice notice) {
+        return notice.isOfOne() ? villages(ManyText.villages(notice, "Các thôn / Villages: ")) : "";
+    }
+
+    private static String villages(String list) {
+        return list.isEmpty() ? "" : "\n" + list.strip() + "\n";
+    }
+
+    private static String lines(String text) {
+        return escaped(text).replace("\n", "<br>\n");
     }
 
     private static String escaped(String text) {

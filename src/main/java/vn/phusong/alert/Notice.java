@@ -1,29 +1,91 @@
 package vn.phusong.alert;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import vn.phusong.coverage.PonSignal;
+import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentText;
 import vn.phusong.incident.Moment;
 import vn.phusong.incident.Names;
 import vn.phusong.incident.Owed;
+import vn.phusong.incident.Reach;
 
 /**
- * What one message tells: the newest notice of an incident, and with it the earlier ones nobody confirmed. Made of nothing but what the journal keeps.
+ * What one message tells: of each incident in it the newest notice, and with it the earlier ones nobody confirmed. Mostly of one incident; of many when a
+ * policy gathers them. Made of nothing but what the journal keeps.
  *
- * @param members oldest first, at least one, all of one incident
- * @param names of its place and operators
+ * @param parts one for each incident, the newest first: the message has the id of that one's newest notice
  * @param link address of our page, empty for none
  */
-public record Notice(List<Owed> members, Names names, String link) {
+public record Notice(List<Part> parts, String link) {
     public Notice {
-        members = List.copyOf(members);
-        if (members.isEmpty()) {
+        parts = List.copyOf(parts);
+        if (parts.isEmpty()) {
             throw new IllegalArgumentException("a message tells at least one notice");
         }
     }
 
+    /** Of one incident. */
+    public Notice(List<Owed> members, Names names, String link) {
+        this(List.of(new Part(members, names)), link);
+    }
+
+    /**
+     * What is told of one incident.
+     *
+     * @param members oldest first, at least one, all of one incident
+     * @param names of its place and operators
+     */
+    public record Part(List<Owed> members, Names names) {
+        public Part {
+            members = List.copyOf(members);
+            if (members.isEmpty()) {
+                throw new IllegalArgumentException("a message tells at least one notice");
+            }
+        }
+
+        public Owed newest() {
+            return members.get(members.size() - 1);
+        }
+
+        /** Ids of the villages it touches, sorted; none for an area or for ourselves. */
+        public List<String> villages() {
+            Incident.Scope scope = newest().incident().scope();
+            if (scope.reach() != null) {
+                return scope.reach().members().stream()
+                        .map(Reach.Member::village)
+                        .toList();
+            }
+            if (scope.network() != null) {
+                return scope.network().members().stream()
+                        .map(PonSignal.Member::village)
+                        .toList();
+            }
+            return scope.village() == null ? List.of() : List.of(scope.village());
+        }
+    }
+
+    /** The incident the message is named after. */
+    public Part lead() {
+        return parts.get(0);
+    }
+
+    public boolean isOfOne() {
+        return parts.size() == 1;
+    }
+
+    /** The same as messages of one incident each, for receivers who know no other. */
+    public List<Notice> each() {
+        return parts.stream().map(part -> new Notice(List.of(part), link)).toList();
+    }
+
     Owed newest() {
-        return members.get(members.size() - 1);
+        return lead().newest();
+    }
+
+    Names names() {
+        return lead().names();
     }
 
     /** Of the message: that of the newest notice in it. */
@@ -31,18 +93,33 @@ public record Notice(List<Owed> members, Names names, String link) {
         return newest().id();
     }
 
+    /** Of all notices it tells; its own is the last. */
     List<String> ids() {
-        return members.stream().map(Owed::id).toList();
+        List<String> ids = new ArrayList<>();
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            parts.get(i).members().forEach(owed -> ids.add(owed.id()));
+        }
+        return ids;
     }
 
-    /** Where the incident is shown, empty when our own address is not set. */
+    /** Where it is shown, empty when our own address is not set. */
     String page() {
-        return link.isEmpty() ? "" : link + "/#incident=" + newest().incident().id();
+        if (link.isEmpty()) {
+            return "";
+        }
+        return isOfOne() ? link + "/#incident=" + newest().incident().id() : link + "/";
     }
 
-    /** One line in each language. It may arrive late, so it says as of when it holds, and which earlier notices it stands for. */
+    /**
+     * Of one incident, a line in each language. It may arrive late, so it says as of when it holds, and which earlier notices it stands for. Of several, a line
+     * about all, and then one for each.
+     */
     IncidentText text() {
-        IncidentText line = IncidentText.of(newest(), names);
+        return isOfOne() ? ofOne() : ManyText.of(this);
+    }
+
+    private IncidentText ofOne() {
+        IncidentText line = IncidentText.of(newest(), names());
         String at = Moment.text(newest().incident().at());
         return new IncidentText(
                 line.vi() + " Tính đến " + at + "."
@@ -52,6 +129,7 @@ public record Notice(List<Owed> members, Names names, String link) {
     }
 
     private String earlier(String head, boolean inVietnamese) {
+        List<Owed> members = lead().members();
         if (members.size() == 1) {
             return "";
         }

@@ -11,7 +11,6 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentText;
-import vn.phusong.incident.Names;
 import vn.phusong.incident.Owed;
 
 /**
@@ -31,7 +30,9 @@ import vn.phusong.incident.Owed;
  *    "earlier":[{"start":…,"end":…}]},  households is −1 when nobody told; earlier: spans before it was re-opened
  *  "text":{"vi":"[cảnh báo] Thôn …","en":"[warning] …"},
  *  "place":{"vi":"Thôn Bản Co, Xã Dương Phong","en":"Bản Co village, …"},
- *  "link":"https://…/#incident=gn-9869901-m1"}   absent when our own address is not set
+ *  "link":"https://…/#incident=gn-9869901-m1",   absent when our own address is not set
+ *  "incidents":[{"id","step","tells","incident","text","place"},…]}   only in a message of several incidents: each of them, the newest first, which is
+ *                                    also the one above; "tells" above are those of all, "text" above is a line about all and one for each
  * }</pre>
  */
 final class NoticeJson {
@@ -42,31 +43,43 @@ final class NoticeJson {
     private NoticeJson() {}
 
     static byte[] body(Notice notice) {
-        Owed owed = notice.newest();
-        IncidentText text = notice.text();
-        Names names = notice.names();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
-            json.writeStringField("id", owed.id());
-            json.writeStringField("step", owed.step().word());
-            json.writeArrayFieldStart("tells");
-            for (String id : notice.ids()) {
-                json.writeString(id);
-            }
-            json.writeEndArray();
-            json.writeFieldName("incident");
-            incident(json, owed.incident());
-            pair(json, "text", text.vi(), text.en());
-            pair(json, "place", names.place(), names.placeEn());
+            notice(json, notice);
             if (!notice.page().isEmpty()) {
                 json.writeStringField("link", notice.page());
+            }
+            if (!notice.isOfOne()) {
+                json.writeArrayFieldStart("incidents");
+                for (Notice one : notice.each()) {
+                    json.writeStartObject();
+                    notice(json, one);
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
             }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void notice(JsonGenerator json, Notice notice) throws IOException {
+        Owed owed = notice.newest();
+        IncidentText text = notice.text();
+        json.writeStringField("id", owed.id());
+        json.writeStringField("step", owed.step().word());
+        json.writeArrayFieldStart("tells");
+        for (String id : notice.ids()) {
+            json.writeString(id);
+        }
+        json.writeEndArray();
+        json.writeFieldName("incident");
+        incident(json, owed.incident());
+        pair(json, "text", text.vi(), text.en());
+        pair(json, "place", notice.names().place(), notice.names().placeEn());
     }
 
     private static void incident(JsonGenerator json, Incident incident) throws IOException {

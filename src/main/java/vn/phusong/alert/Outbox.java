@@ -1,12 +1,15 @@
 package vn.phusong.alert;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.phusong.alert.Lanes.Lane;
+import vn.phusong.alert.Parcels.Parcel;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.Names;
 import vn.phusong.incident.Owed;
@@ -17,15 +20,18 @@ import vn.phusong.journal.JournalTrouble;
  * What one channel still has to tell. Never waits for another channel; never holds more than ids. One message goes this way:
  *
  * <pre>
- *   owed ─ load ─► lane ─ draft: what is newest now ─► frozen, durable ─► attempt ─► receipt, durable
- *                   ▲                                                       │
- *                   └──────────── not taken: wait, then draft again ◄───────┘
+ *   owed ─ load ─► lane ─ policy ─► parcel ─ draft: what is newest now ─► frozen, durable ─► attempt ─► receipt, durable
+ *                                     ▲                                                        │
+ *                                     └──────────── not taken: wait, then draft again ◄────────┘
  * </pre>
  *
  * The second draft finds the same newest notice and sends the same bytes; or a newer one, whose message takes the place of the first. Alert's thread only.
  */
 final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(AlertFollower.class);
+    /** At most so many wait for their time; more would be a policy that tells nobody anything. */
+    private static final int MOST_RESTING = 100_000;
+
     private final Channel channel;
     private final AlertFollower.Ground ground;
     private final AlertSettings settings;
@@ -33,42 +39,42 @@ final class Outbox {
     private final Settled.Pen pen;
     private final Runnable more;
     private final Lanes lanes = new Lanes();
-    private final Map<String, Frozen> frozen = new HashMap<>();
+    private final Recalled recalled;
     private final Debts debts;
     private final Settled settled;
     private final Tally tally;
     private final Pace pace;
-    private boolean isRecalled;
+    private final Sorting sorting;
+    private final Parcels parcels;
+    private long alarmAt = Long.MAX_VALUE;
+
+    /** What is the same for every channel. */
+    record Common(
+            AlertFollower.Ground ground, AlertSettings settings, Function<Incident, Names> names, Ruling ruling) {}
 
     /** @param more there is room: has more loaded, soon */
-    Outbox(
-            Channel channel,
-            AlertFollower.Ground ground,
-            AlertSettings settings,
-            Function<Incident, Names> names,
-            Settled.Pen pen,
-            Runnable more) {
+    Outbox(Channel channel, Common common, Settled.Pen pen, Runnable more) {
         this.channel = channel;
-        this.ground = ground;
-        this.settings = settings;
-        this.names = names;
+        this.ground = common.ground;
+        this.settings = common.settings;
+        this.names = common.names;
         this.pen = pen;
         this.more = more;
         this.debts = new Debts(ground.journal(), new Held(ground.journal(), settings.channels()));
         this.settled = new Settled(ground, channel.name(), pen);
         this.tally = new Tally(channel.name());
         this.pace = new Pace(channel, settings.retry());
+        this.sorting = new Sorting(channel, ground, common.ruling, settled, lanes);
+        this.parcels = sorting.parcels();
+        this.recalled = new Recalled(ground, channel.name(), settled, lanes, parcels);
     }
 
     /** Takes up what is owed since the last time, as much as there is room for. */
     void load() throws JournalTrouble {
         boolean mayBeMore = true;
-        while (mayBeMore && lanes.size() < settings.loaded()) {
-            List<Map.Entry<Long, Owed>> page = debts.next(settings.loaded() - lanes.size());
-            if (!isRecalled) {
-                recall();
-                isRecalled = true;
-            }
+        while (mayBeMore && room() > 0) {
+            List<Map.Entry<Long, Owed>> page = debts.next(room());
+            recalled.once(debts.begunAt());
             for (Map.Entry<Long, Owed> entry : page) {
                 Owed owed = entry.getValue();
                 if (settled.result(owed.id()) == null) {
@@ -77,6 +83,7 @@ final class Outbox {
                             owed.id(),
                             entry.getKey(),
                             owed.incident().at());
+                    recalled.bind(owed.incident().id(), debts.floor());
                 }
             }
             debts.taken(page);
@@ -85,95 +92,137 @@ final class Outbox {
         settle();
     }
 
-    /** Messages fixed before a restart. What fell due while the channel was not set is not told any more: the others went on without it. */
-    private void recall() throws JournalTrouble {
-        for (Frozen message : ground.journal().frozen(channel.name())) {
-            if (message.position() > debts.begunAt()) {
-                frozen.put(message.lane(), message);
-            } else {
-                settled.all(message.members(), "set_aside", "the channel was not set");
-            }
-        }
+    private int room() {
+        int resting = lanes.resting();
+        return Math.min(settings.loaded() - lanes.size() + resting, MOST_RESTING - resting);
+    }
+
+    /** People asked for something else: all that is not under way is looked at again. */
+    void lookAgain() {
+        lanes.all().stream().filter(lane -> lane.parcel == null).forEach(Lane::lookAgain);
     }
 
     /** Makes all attempts there is room for. */
     void pump() {
-        Lanes.Lane lane = pace.hasRoom() ? lanes.next() : null;
-        while (lane != null) {
-            lane.isBusy = true;
+        try {
+            alarm(sorting.sort(debts.floor()));
+        } catch (JournalTrouble e) {
+            tally.trouble("what is owed cannot be read: " + e.getMessage());
+            ground.thread().after(AlertFollower.JOURNAL_RETRY_MS, this::pump);
+        }
+        Parcel parcel = pace.hasRoom() ? parcels.next() : null;
+        while (parcel != null) {
+            parcel.isBusy = true;
             pace.begun();
-            attempt(lane);
-            lane = pace.hasRoom() ? lanes.next() : null;
+            attempt(parcel);
+            parcel = pace.hasRoom() ? parcels.next() : null;
         }
         tally.show(lanes, debts.held());
     }
 
-    private void attempt(Lanes.Lane lane) {
-        Draft draft;
+    /** One alarm is enough: the earliest. */
+    private void alarm(long at) {
+        long now = ground.clock().millis();
+        if (at < alarmAt || (alarmAt <= now && at < Long.MAX_VALUE)) {
+            alarmAt = at;
+            ground.thread().after(Math.max(1, at - now), () -> {
+                if (alarmAt == at) {
+                    alarmAt = Long.MAX_VALUE;
+                }
+                pump();
+            });
+        }
+    }
+
+    private void attempt(Parcel parcel) {
+        List<Draft> drafts;
         try {
-            draft = Draft.of(ground.journal(), lane.incident, settled, debts.floor());
+            drafts = drafts(parcel);
         } catch (JournalTrouble e) {
-            rest(lane);
-            lane.isReady = false;
+            rest(parcel);
+            parcel.isReady = false;
             tally.trouble("what is owed cannot be read: " + e.getMessage());
             ground.thread().after(AlertFollower.JOURNAL_RETRY_MS, () -> {
-                lane.isReady = true;
+                parcel.isReady = true;
                 pump();
             });
             return;
         }
-        overtake(lane, draft);
-        if (draft.members().isEmpty()) {
-            rest(lane);
-            lanes.drop(lane);
-            return;
-        }
-        Frozen before = frozen.get(lane.incident);
-        if (before != null && before.id().equals(draft.newest().id())) {
-            send(lane, before);
+        Frozen before = parcel.frozen;
+        if (drafts.isEmpty()) {
+            rest(parcel);
+            parcels.remove(parcel);
+        } else if (before != null && before.id().equals(drafts.get(0).newest().id())) {
+            send(parcel, before);
         } else {
-            freeze(lane, draft);
+            freeze(parcel, drafts);
         }
     }
 
-    private void overtake(Lanes.Lane lane, Draft draft) {
-        if (!draft.overtaken().isEmpty()) {
-            lanes.settle(lane, draft.overtaken());
-            settled.all(draft.overtaken(), "overtaken", "by " + draft.by());
+    /** One for each of its incidents that has something to tell, the newest first. */
+    private List<Draft> drafts(Parcel parcel) throws JournalTrouble {
+        List<Draft> drafts = new ArrayList<>();
+        for (Lane lane : List.copyOf(parcel.lanes)) {
+            Draft draft = Draft.of(Story.read(ground.journal(), lane.incident, settled, debts.floor()));
+            if (!draft.overtaken().isEmpty()) {
+                lanes.settle(lane, draft.overtaken());
+                settled.all(draft.overtaken(), "overtaken", "by " + draft.by());
+            }
+            if (draft.members().isEmpty()) {
+                parcels.unbind(parcel, lane);
+                lanes.drop(lane);
+            } else {
+                drafts.add(draft);
+            }
         }
+        drafts.sort(Comparator.comparingLong(Draft::position)
+                .thenComparing(draft -> draft.newest().id())
+                .reversed());
+        return drafts;
     }
 
-    private void freeze(Lanes.Lane lane, Draft draft) {
-        Notice notice = new Notice(draft.members(), names.apply(draft.newest().incident()), settings.link());
+    private void freeze(Parcel parcel, List<Draft> drafts) {
+        List<Notice.Part> parts = drafts.stream()
+                .map(draft -> new Notice.Part(
+                        draft.members(), names.apply(draft.newest().incident())))
+                .toList();
+        Notice notice = new Notice(parts, settings.link());
         Frozen message = new Frozen(
-                channel.name(), lane.incident, notice.id(), notice.ids(), draft.position(), channel.compose(notice));
+                channel.name(),
+                parcel.key,
+                notice.id(),
+                notice.ids(),
+                drafts.get(0).position(),
+                channel.compose(notice));
         CompletableFuture<Void> kept = pen.write(List.of(), List.of(message))
                 .thenAccept(durable -> ground.thread().run(() -> {
-                    frozen.put(lane.incident, message);
-                    send(lane, message);
+                    parcel.frozen = message;
+                    send(parcel, message);
                 }));
         assert kept != null;
     }
 
-    private void send(Lanes.Lane lane, Frozen message) {
+    private void send(Parcel parcel, Frozen message) {
         channel.deliver(message)
-                .onComplete(answer -> ground.thread().run(() -> answered(lane, message, answer)), bug -> ground.thread()
-                        .run(() -> answered(lane, message, Answer.silence(bug))));
+                .onComplete(
+                        answer -> ground.thread().run(() -> answered(parcel, message, answer)),
+                        bug -> ground.thread().run(() -> answered(parcel, message, Answer.silence(bug))));
     }
 
-    private void answered(Lanes.Lane lane, Frozen message, Answer answer) {
-        rest(lane);
+    private void answered(Parcel parcel, Frozen message, Answer answer) {
+        rest(parcel);
         switch (answer.kind()) {
             case DELIVERED -> {
                 tally.delivered++;
-                done(lane, message, answer, "carried", "delivered");
+                parcels.taken(parcel, ground.clock().millis());
+                done(parcel, message, answer, "carried", "delivered");
             }
             case SET_ASIDE -> {
                 tally.setAside++;
                 LOG.warn("notice {} set aside, {} refuses it: {}", message.id(), channel.name(), answer.detail());
-                done(lane, message, answer, "set_aside", "set_aside");
+                done(parcel, message, answer, "set_aside", "set_aside");
             }
-            case AGAIN, SILENCE -> again(lane, answer);
+            case AGAIN, SILENCE -> again(parcel, answer);
         }
         if (lanes.size() <= settings.loaded() / 2) {
             more.run();
@@ -181,33 +230,33 @@ final class Outbox {
         pump();
     }
 
-    private void rest(Lanes.Lane lane) {
-        lanes.rest(lane);
+    private void rest(Parcel parcel) {
+        parcel.isBusy = false;
         pace.ended();
     }
 
-    private void done(Lanes.Lane lane, Frozen message, Answer answer, String earlier, String newest) {
+    private void done(Parcel parcel, Frozen message, Answer answer, String earlier, String newest) {
         boolean wasDown = pace.answered();
-        lanes.all().forEach(other -> other.isReady |= other.isSilent || wasDown);
-        lanes.settle(lane, message.members());
-        boolean wasThere = frozen.remove(lane.incident, message);
-        assert wasThere;
+        parcels.all().forEach(other -> other.isReady |= other.isSilent || wasDown);
+        List<Lane> told = List.copyOf(parcel.lanes);
+        parcels.remove(parcel);
+        told.forEach(lane -> lanes.settle(lane, message.members()));
         settled.message(message, newest, earlier, answer.detail());
         settle();
     }
 
-    private void again(Lanes.Lane lane, Answer answer) {
+    private void again(Parcel parcel, Answer answer) {
         tally.retries++;
-        lane.failures++;
-        lane.isReady = false;
-        lane.isSilent = answer.kind() == Answer.Kind.SILENCE;
+        parcel.failures++;
+        parcel.isReady = false;
+        parcel.isSilent = answer.kind() == Answer.Kind.SILENCE;
         tally.trouble("notices are not taken by " + channel.name() + ": " + answer.detail());
-        int failures = lane.failures;
-        long wait = Math.max(answer.waitMs(), settings.retry().waitMs(failures, lane.incident));
+        int failures = parcel.failures;
+        long wait = Math.max(answer.waitMs(), settings.retry().waitMs(failures, parcel.key));
         ground.thread().after(wait, () -> {
             // Woken before its time and failed again, it has a later timer.
-            if (lane.failures == failures) {
-                lane.isReady = true;
+            if (parcel.failures == failures) {
+                parcel.isReady = true;
                 pump();
             }
         });
@@ -221,7 +270,7 @@ final class Outbox {
     }
 
     private void settle() {
-        if (lanes.all().stream().allMatch(lane -> lane.failures == 0)) {
+        if (parcels.all().stream().allMatch(parcel -> parcel.failures == 0)) {
             tally.settled(lanes.size());
         }
     }

@@ -3,8 +3,10 @@ package vn.phusong.alert;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.journal.FollowerNote.Receipt;
@@ -22,6 +24,7 @@ final class Settled {
     private final String channel;
     private final Pen pen;
     private final Map<String, String> onTheWay = new HashMap<>();
+    private final Set<String> noted = new HashSet<>();
 
     Settled(AlertFollower.Ground ground, String channel, Pen pen) {
         this.ground = ground;
@@ -29,19 +32,46 @@ final class Settled {
         this.pen = pen;
     }
 
-    /** {@code delivered}, {@code carried}, {@code overtaken} or {@code set_aside}; null while it is neither. */
+    /** {@code delivered}, {@code carried}, {@code overtaken}, {@code set_aside}, {@code not_routed} or {@code silenced}; null while it is none. */
     @Nullable
     String result(String owed) throws JournalTrouble {
+        String result = onTheWay.get(owed);
+        return result != null ? result : result(owed, ground.journal().receipts(owed));
+    }
+
+    /** The same, when its receipts are at hand. That it was held back settles nothing. */
+    @Nullable
+    String result(String owed, List<Receipt> receipts) {
         String result = onTheWay.get(owed);
         if (result != null) {
             return result;
         }
-        for (Receipt receipt : ground.journal().receipts(owed)) {
-            if (receipt.channel().equals(channel)) {
+        for (Receipt receipt : receipts) {
+            if (receipt.channel().equals(channel) && !receipt.result().equals(Story.HELD_BACK)) {
                 return receipt.result();
             }
         }
         return null;
+    }
+
+    /** That they are not told now, and why; once for each reason. */
+    void heldBack(List<Story.Step> steps, String why) {
+        List<Receipt> receipts = new ArrayList<>();
+        for (Story.Step step : steps) {
+            Receipt receipt = receipt(step.owed().id(), Story.HELD_BACK, why);
+            boolean isKnown = step.receipts().stream()
+                    .anyMatch(it -> it.channel().equals(channel)
+                            && it.result().equals(Story.HELD_BACK)
+                            && it.detail().equals(why));
+            if (!isKnown && noted.add(receipt.owed() + " " + why)) {
+                receipts.add(receipt);
+            }
+        }
+        if (!receipts.isEmpty()) {
+            CompletableFuture<Void> kept = pen.write(receipts, List.of()).thenAccept(durable -> ground.thread()
+                    .run(() -> receipts.forEach(receipt -> noted.remove(receipt.owed() + " " + receipt.detail()))));
+            assert kept != null;
+        }
     }
 
     /** A message is settled, and with it all that it tells. */

@@ -102,10 +102,16 @@ public final class Backtest {
     private boolean counts(Event event, boolean isKept) {
         boolean isInTime = from < Long.MIN_VALUE + RUN_IN_MS || event.at() >= from - RUN_IN_MS;
         return event.match(
-                readingsOf -> isKept && isInTime, tick -> isKept && isInTime, registry -> true, rules -> true);
+                readingsOf -> isKept && isInTime,
+                tick -> isKept && isInTime,
+                registry -> true,
+                rules -> true,
+                // What a person closed by hand says nothing of the rules that are compared.
+                acted -> false);
     }
 
     private static int count(Event event) {
-        return event.match(readingsOf -> readingsOf.readings().size(), tick -> 0, registry -> 0, rules -> 0);
+        return event.match(
+                readingsOf -> readingsOf.readings().size(), tick -> 0, registry -> 0, rules -> 0, acted -> 0);
     }
 }

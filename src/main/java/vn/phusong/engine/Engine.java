@@ -33,7 +33,7 @@ public final class Engine {
     public Effects step(Event event) {
         // Time never goes back: a clock that stepped is held at the latest we saw.
         now = Math.max(now, event.at());
-        return event.match(this::readings, this::tick, this::registryChanged, this::rulesChanged);
+        return event.match(this::readings, this::tick, this::registryChanged, this::rulesChanged, this::acted);
     }
 
     private Effects readings(Event.Readings event) {
@@ -85,6 +85,12 @@ public final class Engine {
         villages.roster.slots.values().forEach(watch -> watch.slot.replan(watch.slot.plan(), now));
         roster(villages.registry, now, out);
         return effects(out, new Telling());
+    }
+
+    private Effects acted(Event.Acted event) {
+        Telling telling = new Telling();
+        incidents.acted(event.act(), now, telling);
+        return effects(new Collected(0), telling);
     }
 
     private Effects effects(Collected out, Telling telling) {

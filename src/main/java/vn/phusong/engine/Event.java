@@ -3,6 +3,7 @@ package vn.phusong.engine;
 import java.util.List;
 import java.util.function.Function;
 import vn.phusong.coverage.Rules;
+import vn.phusong.incident.Act;
 import vn.phusong.reading.Reading;
 import vn.phusong.village.RegistryChange;
 
@@ -12,7 +13,8 @@ public sealed interface Event {
             Function<Readings, T> readings,
             Function<Tick, T> tick,
             Function<RegistryChanged, T> registry,
-            Function<RulesChanged, T> rules);
+            Function<RulesChanged, T> rules,
+            Function<Acted, T> acted);
 
     /** Our clock when it was taken in, epoch milliseconds. */
     long at();
@@ -37,7 +39,8 @@ public sealed interface Event {
                 Function<Readings, T> readings,
                 Function<Tick, T> tick,
                 Function<RegistryChanged, T> registry,
-                Function<RulesChanged, T> rules) {
+                Function<RulesChanged, T> rules,
+                Function<Acted, T> acted) {
             return readings.apply(this);
         }
     }
@@ -49,7 +52,8 @@ public sealed interface Event {
                 Function<Readings, T> readings,
                 Function<Tick, T> tick,
                 Function<RegistryChanged, T> registry,
-                Function<RulesChanged, T> rules) {
+                Function<RulesChanged, T> rules,
+                Function<Acted, T> acted) {
             return tick.apply(this);
         }
     }
@@ -61,7 +65,8 @@ public sealed interface Event {
                 Function<Readings, T> readings,
                 Function<Tick, T> tick,
                 Function<RegistryChanged, T> registry,
-                Function<RulesChanged, T> rules) {
+                Function<RulesChanged, T> rules,
+                Function<Acted, T> acted) {
             return registry.apply(this);
         }
     }
@@ -73,8 +78,26 @@ public sealed interface Event {
                 Function<Readings, T> readings,
                 Function<Tick, T> tick,
                 Function<RegistryChanged, T> registry,
-                Function<RulesChanged, T> rules) {
+                Function<RulesChanged, T> rules,
+                Function<Acted, T> acted) {
             return rules.apply(this);
+        }
+    }
+
+    /**
+     * A person closed or re-opened an incident: what else people do changes no verdict and is no event.
+     *
+     * @param act also a row of the audit log, by the same commit
+     */
+    record Acted(long at, Act act) implements Event {
+        @Override
+        public <T> T match(
+                Function<Readings, T> readings,
+                Function<Tick, T> tick,
+                Function<RegistryChanged, T> registry,
+                Function<RulesChanged, T> rules,
+                Function<Acted, T> acted) {
+            return acted.apply(this);
         }
     }
 }

@@ -79,7 +79,12 @@ public final class DuckDbHistory implements History {
     }
 
     private static List<Reading> readings(Event event) {
-        return event.match(Event.Readings::readings, tick -> List.of(), registry -> List.of(), rules -> List.of());
+        return event.match(
+                Event.Readings::readings,
+                tick -> List.of(),
+                registry -> List.of(),
+                rules -> List.of(),
+                acted -> List.of());
     }
 
     /** Readings are known again by their keys; what was judged is not, so it goes and comes whole from the journal, which keeps it for good. */

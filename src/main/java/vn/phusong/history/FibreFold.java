@@ -54,7 +54,8 @@ final class FibreFold {
     }
 
     void take(Event event, Registry roster) {
-        Rules changed = event.match(unused -> rules, unused -> rules, unused -> rules, Event.RulesChanged::rules);
+        Rules changed = event.match(
+                unused -> rules, unused -> rules, unused -> rules, Event.RulesChanged::rules, unused -> rules);
         rules = changed;
         for (Reading reading : Filling.readings(event)) {
             if (!(reading.content() instanceof Mobile)) {

@@ -150,6 +150,11 @@ final class Filling {
     }
 
     static List<Reading> readings(Event event) {
-        return event.match(Event.Readings::readings, tick -> List.of(), registry -> List.of(), rules -> List.of());
+        return event.match(
+                Event.Readings::readings,
+                tick -> List.of(),
+                registry -> List.of(),
+                rules -> List.of(),
+                acted -> List.of());
     }
 }

@@ -181,7 +181,11 @@ public final class HistoryFollower {
         for (JournalReader.Entry entry : entries) {
             Event event = entry.step().event();
             readings += event.match(
-                            Event.Readings::readings, tick -> List.of(), registry -> List.of(), rules -> List.of())
+                            Event.Readings::readings,
+                            tick -> List.of(),
+                            registry -> List.of(),
+                            rules -> List.of(),
+                            acted -> List.of())
                     .size();
         }
         return readings;

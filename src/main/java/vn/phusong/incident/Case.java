@@ -14,10 +14,7 @@ import vn.phusong.coverage.Rules;
  * The life of the incidents of one village and one kind (mobile, or fibre and power): at most one open at a time, each change a revision, a new outage
  * soon after the closing goes on under the old id. Watch loop only.
  */
-final class Case {
-    // An incident that re-opens for ever keeps its newest spans only; the older revisions stay in the journal.
-    private static final int SPANS_KEPT = 32;
-
+final class Case implements Life {
     private final String village;
     private final char kind;
     private int count;
@@ -49,6 +46,31 @@ final class Case {
         return isOpen() ? newest : null;
     }
 
+    @Override
+    public @Nullable Incident newest() {
+        return newest;
+    }
+
+    @Override
+    public void revise(Incident next) {
+        newest = next;
+        closingUntold = false;
+    }
+
+    /** Whether a person closed this operator's outage (of fibre: null), which lasts unbroken since. */
+    boolean holds(@Nullable String operator) {
+        Incident was = newest;
+        return was != null
+                && ByHand.isHeld(was)
+                && (operator == null || was.scope().operators().contains(operator));
+    }
+
+    /** Operators whose outage is told by the newest incident, or was and is held. */
+    List<String> told() {
+        Incident was = newest;
+        return was != null && (was.isOpen() || ByHand.isHeld(was)) ? was.scope().operators() : List.of();
+    }
+
     void open(Rules.Alerts rules, Opening opening, boolean flapping, Telling telling) {
         Incident before = newest;
         boolean again = before != null && !before.marks().left() && opening.start() - before.at() <= rules.reopenMs();
@@ -66,7 +88,7 @@ final class Case {
                 new Incident.Span(opening.start(), opening.now(), -1),
                 new Incident.Scope(village, null, 1, opening.households(), opening.operators(), null),
                 new Incident.Marks(flapping, false, false, false),
-                again && before != null ? spansOf(before) : List.of());
+                again && before != null ? before.spans() : List.of());
         newest = incident;
         telling.change(incident);
         // A muted closing followed by a muted re-opening leaves what was told true: it is out.
@@ -94,18 +116,7 @@ final class Case {
         Incident was = newest;
         if (was != null && was.isOpen() && !Objects.equals(parent, was.scope().parent())) {
             Incident.Scope scope = was.scope().with(was.scope().operators(), parent);
-            Incident joined = new Incident(
-                    was.id(),
-                    was.revision() + 1,
-                    IncidentState.UPDATED,
-                    now,
-                    was.severity(),
-                    was.cause(),
-                    was.confidence(),
-                    was.span(),
-                    scope,
-                    was.marks(),
-                    was.earlier());
+            Incident joined = was.next(IncidentState.UPDATED, now).of(scope);
             newest = joined;
             telling.change(joined);
         }
@@ -123,7 +134,7 @@ final class Case {
     /** An operator is back; the last one to leave closes the incident. */
     void leave(long now, String operator, long end, Telling telling) {
         Incident was = newest;
-        if (was == null || !was.isOpen() || !was.scope().operators().contains(operator)) {
+        if (was == null || !told().contains(operator)) {
             return;
         }
         List<String> operators = new ArrayList<>(was.scope().operators());
@@ -131,13 +142,18 @@ final class Case {
         if (operators.isEmpty()) {
             close(now, end, false, telling);
         } else {
-            telling.change(update(was, now, operators, was.marks()));
+            IncidentState state = was.isOpen() ? IncidentState.UPDATED : was.state();
+            telling.change(next(was, state, now, was.severity(), operators, was.marks(), was.span()));
         }
     }
 
     void close(long now, long end, boolean left, Telling telling) {
         Incident was = newest;
         if (was == null || !was.isOpen()) {
+            if (was != null && ByHand.isHeld(was)) {
+                newest = ByHand.ended(was, now, end, left);
+                telling.change(newest);
+            }
             return;
         }
         Incident.Marks marks = new Incident.Marks(
@@ -199,26 +215,13 @@ final class Case {
             List<String> operators,
             Incident.Marks marks,
             Incident.Span span) {
-        Incident next = new Incident(
-                was.id(),
-                was.revision() + 1,
-                state,
-                now,
-                severity,
-                was.cause(),
-                was.confidence(),
-                span,
-                was.scope().with(operators, was.scope().parent()),
-                marks,
-                was.earlier());
+        Incident next = was.next(state, now)
+                .graded(severity)
+                .of(was.scope().with(operators, was.scope().parent()))
+                .marked(marks)
+                .lasting(span);
         newest = next;
         return next;
-    }
-
-    private static List<Incident.Span> spansOf(Incident before) {
-        List<Incident.Span> spans = new ArrayList<>(before.earlier());
-        spans.add(before.span());
-        return spans.subList(Math.max(0, spans.size() - SPANS_KEPT), spans.size());
     }
 
     void write(DataOutput out) throws IOException {

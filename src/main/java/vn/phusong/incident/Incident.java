@@ -1,5 +1,6 @@
 package vn.phusong.incident;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ public record Incident(
         Scope scope,
         Marks marks,
         List<Span> earlier) {
+    private static final int SPANS_KEPT = 32;
+
     /**
      * @param start of the outage itself, not of its detection
      * @param detected when it was first opened (or opened again)
@@ -108,9 +111,16 @@ public record Incident(
      * @param unobserved nobody watches its place now (or watched when it ended)
      * @param retroactive found in late data; pages nobody
      * @param left its place left the registry, which closed it
+     * @param hand who closed it (when it is closed) or re-opened it (when that is what this revision says) by hand; null when nobody did. What is closed by
+     *     hand has no end before the outage was measured to be over
      */
-    public record Marks(boolean flapping, boolean unobserved, boolean retroactive, boolean left) {
+    public record Marks(boolean flapping, boolean unobserved, boolean retroactive, boolean left, @Nullable Hand hand) {
         public static final Marks NONE = new Marks(false, false, false, false);
+
+        /** By what was measured. */
+        public Marks(boolean flapping, boolean unobserved, boolean retroactive, boolean left) {
+            this(flapping, unobserved, retroactive, left, null);
+        }
     }
 
     public Incident {
@@ -127,8 +137,40 @@ public record Incident(
         return of(scope.reaching(reach));
     }
 
-    private Incident of(Scope other) {
+    /** The same, touching that. */
+    Incident of(Scope other) {
         return new Incident(id, revision, state, at, severity, cause, confidence, span, other, marks, earlier);
+    }
+
+    /** The same, by that hand. */
+    public Incident by(Hand hand) {
+        return marked(new Marks(marks.flapping, marks.unobserved, marks.retroactive, marks.left, hand));
+    }
+
+    /** The same, with these marks. */
+    Incident marked(Marks other) {
+        return new Incident(id, revision, state, at, severity, cause, confidence, span, scope, other, earlier);
+    }
+
+    Incident graded(Severity other) {
+        return new Incident(id, revision, state, at, other, cause, confidence, span, scope, marks, earlier);
+    }
+
+    /** The same, of that time. */
+    Incident lasting(Span other) {
+        return new Incident(id, revision, state, at, severity, cause, confidence, other, scope, marks, earlier);
+    }
+
+    /** The revision after this one, saying the same. */
+    Incident next(IncidentState then, long now) {
+        return new Incident(id, revision + 1, then, now, severity, cause, confidence, span, scope, marks, earlier);
+    }
+
+    /** All its spans, oldest first; of one that re-opens for ever the newest only, the older revisions stay in the journal. */
+    List<Span> spans() {
+        List<Span> spans = new ArrayList<>(earlier);
+        spans.add(span);
+        return spans.subList(Math.max(0, spans.size() - SPANS_KEPT), spans.size());
     }
 
     public boolean isOpen() {

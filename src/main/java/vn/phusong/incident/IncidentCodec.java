@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class IncidentCodec {
     private static final int WITH_NETWORK = 16;
     private static final int WITH_REACH = 32;
+    private static final int BY_HAND = 64;
 
     private IncidentCodec() {}
 
@@ -39,7 +40,8 @@ public final class IncidentCodec {
                 | (marks.retroactive() ? 4 : 0)
                 | (marks.left() ? 8 : 0)
                 | (scope.network() != null ? WITH_NETWORK : 0)
-                | (scope.reach() != null ? WITH_REACH : 0));
+                | (scope.reach() != null ? WITH_REACH : 0)
+                | (marks.hand() != null ? BY_HAND : 0));
         out.writeShort(incident.earlier().size());
         for (Incident.Span span : incident.earlier()) {
             writeSpan(out, span);
@@ -51,6 +53,12 @@ public final class IncidentCodec {
         Reach reach = scope.reach();
         if (reach != null) {
             reach.write(out);
+        }
+        Hand hand = marks.hand();
+        if (hand != null) {
+            out.writeLong(hand.at());
+            out.writeUTF(hand.by());
+            out.writeUTF(hand.reason());
         }
     }
 
@@ -69,7 +77,8 @@ public final class IncidentCodec {
         Incident read = new Incident(
                 id, revision, state, at, severity, cause, confidence, span, scope, readMarks(bits), earlier);
         Incident known = (bits & WITH_NETWORK) != 0 ? read.of(Network.read(in)) : read;
-        return (bits & WITH_REACH) != 0 ? known.reaching(Reach.read(in)) : known;
+        Incident reaching = (bits & WITH_REACH) != 0 ? known.reaching(Reach.read(in)) : known;
+        return (bits & BY_HAND) != 0 ? reaching.by(new Hand(in.readLong(), in.readUTF(), in.readUTF())) : reaching;
     }
 
     private static Incident.Scope readScope(DataInput in) throws IOException {

@@ -71,6 +71,19 @@ public final class IncidentFold {
         return mobile;
     }
 
+    /** A person closed an incident or re-opened it; of one that nobody knows or that is so already, nothing becomes of it. */
+    public void acted(Act act, long now, Telling telling) {
+        String id = act.subject();
+        String place = id.substring(0, Math.max(0, id.lastIndexOf('-')));
+        network.acted(act, place, now, telling);
+        mobile.acted(act, now, telling);
+        VillageIncidents incidents = villages.get(place);
+        if (incidents != null) {
+            incidents.acted(act, now, telling);
+            dirty.add(place);
+        }
+    }
+
     /**
      * Time went by: parents first, so that their children join them unsaid.
      *

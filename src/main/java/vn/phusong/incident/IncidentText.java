@@ -1,7 +1,6 @@
 package vn.phusong.incident;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An incident in one line a person can read, in Vietnamese and in English (templates of domain.md §6). Equal notices, equal lines: the clock is not
@@ -37,9 +36,9 @@ public record IncidentText(String vi, String en) {
         String placeVi = isOver ? names.place() : mobile.placeVi(incident.cause(), names.place());
         String placeEn = isOver ? names.placeEn() : mobile.placeEn(incident.cause(), names.placeEn());
         String vi = "[" + headVi(step, incident) + "] " + placeVi + ": " + facts.vi(step) + "." + facts.causeVi(step)
-                + facts.evidenceVi(step) + facts.householdsVi() + facts.marksVi();
+                + facts.evidenceVi(step) + facts.householdsVi() + new MarksText(incident).vi();
         String en = "[" + headEn(step, incident) + "] " + placeEn + ": " + facts.en(step) + "." + facts.causeEn(step)
-                + facts.evidenceEn(step) + facts.householdsEn() + facts.marksEn();
+                + facts.evidenceEn(step) + facts.householdsEn() + new MarksText(incident).en();
         return new IncidentText(vi, en);
     }
 
@@ -50,14 +49,19 @@ public record IncidentText(String vi, String en) {
     }
 
     private static String closedVi(Incident incident) {
-        return incident.marks().left() ? "đóng" : "đã khắc phục";
+        return isMeasured(incident) ? "đã khắc phục" : "đóng";
     }
 
     private static String headEn(Owed.Step step, Incident incident) {
         if (step == Owed.Step.CLOSED) {
-            return incident.marks().left() ? "closed" : "resolved";
+            return isMeasured(incident) ? "resolved" : "closed";
         }
         return incident.severity().word();
+    }
+
+    /** Whether it is closed because service is back. */
+    private static boolean isMeasured(Incident incident) {
+        return !incident.marks().left() && incident.marks().hand() == null;
     }
 
     /** The parts of the line that depend on what is down. */
@@ -72,7 +76,7 @@ public record IncidentText(String vi, String en) {
             }
             return switch (step) {
                 case OPENED -> lost().lostVi() + " " + from + " " + lasts;
-                case REOPENED -> lost().lostVi() + " trở lại " + from + " " + lasts;
+                case REOPENED -> reopenedVi(from, lasts);
                 case RAISED ->
                     "nâng mức lên " + incident.severity().vi() + ": " + lost().lostVi() + " " + from + " " + lasts;
                 case FLAPPING ->
@@ -82,12 +86,19 @@ public record IncidentText(String vi, String en) {
             };
         }
 
+        private String reopenedVi(String from, String lasts) {
+            HandText hand = hand();
+            return hand == null ? lost().lostVi() + " trở lại " + from + " " + lasts : hand.reopenedVi(from);
+        }
+
         private String closedVi(String from) {
             if (incident.marks().left()) {
                 return "ngừng theo dõi, nơi này không còn trong danh sách; " + lost().lostVi() + " " + from;
             }
-            return lost().subjectVi() + " có lại lúc " + Moment.text(end()) + " (mất " + Moment.lastsVi(lasted()) + ", "
-                    + from + ")";
+            HandText hand = hand();
+            String back = lost().subjectVi() + " có lại lúc " + Moment.text(end()) + " (mất " + Moment.lastsVi(lasted())
+                    + ", " + from + ")";
+            return hand == null ? back : hand.closedVi(from, back);
         }
 
         String en(Owed.Step step) {
@@ -98,7 +109,7 @@ public record IncidentText(String vi, String en) {
             }
             return switch (step) {
                 case OPENED -> lost().subjectEn() + " lost " + since + " " + lasts;
-                case REOPENED -> lost().subjectEn() + " lost again " + since + " " + lasts;
+                case REOPENED -> reopenedEn(since, lasts);
                 case RAISED ->
                     "raised to " + incident.severity().word() + ": " + lost().subjectEn() + " lost " + since + " "
                             + lasts;
@@ -109,12 +120,24 @@ public record IncidentText(String vi, String en) {
             };
         }
 
+        private String reopenedEn(String since, String lasts) {
+            HandText hand = hand();
+            return hand == null ? lost().subjectEn() + " lost again " + since + " " + lasts : hand.reopenedEn(since);
+        }
+
         private String closedEn(String since) {
             if (incident.marks().left()) {
                 return "no longer watched, the place left the registry; " + lost().subjectEn() + " lost " + since;
             }
-            return lost().subjectEn() + " back at " + Moment.text(end()) + " (lost for " + Moment.lastsEn(lasted())
-                    + ", " + since + ")";
+            HandText hand = hand();
+            String back = lost().subjectEn() + " back at " + Moment.text(end()) + " (lost for "
+                    + Moment.lastsEn(lasted()) + ", " + since + ")";
+            return hand == null ? back : hand.closedEn(since, back);
+        }
+
+        private @Nullable HandText hand() {
+            Hand hand = incident.marks().hand();
+            return hand == null ? null : new HandText(incident, hand, lost());
         }
 
         private Lost lost() {
@@ -187,34 +210,6 @@ public record IncidentText(String vi, String en) {
             int households = incident.scope().households();
             String count = households < 0 ? "not known" : Integer.toString(households);
             return (countsLines() ? " Fibre lines affected: " : " Households affected: ") + count + ".";
-        }
-
-        String marksVi() {
-            List<String> marks = new ArrayList<>();
-            if (incident.marks().unobserved()) {
-                marks.add(
-                        incident.isOpen()
-                                ? " Hiện không có dữ liệu đo: chưa biết tình trạng lúc này."
-                                : " Không có dữ liệu đo lúc kết thúc: thời điểm có lại là mẫu tốt đầu tiên sau đó.");
-            }
-            if (incident.marks().retroactive()) {
-                marks.add(" Phát hiện từ dữ liệu đến muộn.");
-            }
-            return String.join("", marks);
-        }
-
-        String marksEn() {
-            List<String> marks = new ArrayList<>();
-            if (incident.marks().unobserved()) {
-                marks.add(
-                        incident.isOpen()
-                                ? " Nobody measures it now: how it stands at this moment is not known."
-                                : " Nobody measured when it ended: the time is that of the first good sample afterwards.");
-            }
-            if (incident.marks().retroactive()) {
-                marks.add(" Found in late data.");
-            }
-            return String.join("", marks);
         }
 
         private long start() {

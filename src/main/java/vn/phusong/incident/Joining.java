@@ -22,7 +22,8 @@ final class Joining {
     Joining(List<Incident> network, long now) {
         for (Incident incident : network) {
             Network of = incident.scope().network();
-            if (of != null && (incident.isOpen() || now - incident.at() < AFTER_MS)) {
+            boolean isOn = incident.isOpen() || ByHand.isHeld(incident) || now - incident.at() < AFTER_MS;
+            if (of != null && isOn) {
                 of.members().forEach(member -> byVillage
                         .computeIfAbsent(member.village(), village -> new ArrayList<>(1))
                         .add(incident));

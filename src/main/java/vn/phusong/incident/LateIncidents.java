@@ -47,11 +47,11 @@ final class LateIncidents {
         }
     }
 
-    /** Remembers whose outage is in an open incident, of this village or of several, and until when. At every tick. */
-    void follow(@Nullable Incident open, Due due, Map<String, OperatorWatch> operators) {
+    /** Remembers whose outage is in an open incident (or in one a person closed) of this village or of several, and until when. At every tick. */
+    void follow(List<String> saidOf, Due due, Map<String, OperatorWatch> operators) {
         long now = due.now();
         forget(now);
-        Set<String> inIt = inIncidents(open, due, operators);
+        Set<String> inIt = inIncidents(saidOf, due, operators);
         for (int i = 0; i < told.size(); i++) {
             Told one = told.get(i);
             if (one.to() < 0 && !inIt.contains(one.operator())) {
@@ -71,8 +71,8 @@ final class LateIncidents {
         return told.stream().anyMatch(one -> one.to() < 0);
     }
 
-    private static Set<String> inIncidents(@Nullable Incident open, Due due, Map<String, OperatorWatch> operators) {
-        Set<String> inIt = new TreeSet<>(open == null ? List.of() : open.scope().operators());
+    private static Set<String> inIncidents(List<String> saidOf, Due due, Map<String, OperatorWatch> operators) {
+        Set<String> inIt = new TreeSet<>(saidOf);
         operators.forEach((operator, watch) -> {
             if (watch.isDown() && due.owners().of(operator) != null) {
                 inIt.add(operator);

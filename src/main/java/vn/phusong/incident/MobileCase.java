@@ -58,6 +58,15 @@ final class MobileCase {
         return story.newest();
     }
 
+    /** Closed by a person: then only members that never came back since are still told with it. */
+    boolean isByHand() {
+        return !changed && ByHand.isClosed(story.newest());
+    }
+
+    void acted(Act act, long now, Telling telling) {
+        ByHand.act(story, act, now, telling);
+    }
+
     /** Open, or about to be. */
     boolean isOn() {
         return changed || story.isOpenOrNew();
@@ -72,7 +81,7 @@ final class MobileCase {
     /** Whether those of its members that are out are told with it: while it is open, and after its closing as long as they may be on their way back. */
     boolean isTelling(long now) {
         Incident was = story.newest();
-        return isOn() || (was != null && now - was.at() < Joining.AFTER_MS);
+        return isOn() || story.isHeld() || (was != null && now - was.at() < Joining.AFTER_MS);
     }
 
     /** Whether an outage that begins then goes on under our id, though we closed. */
@@ -92,7 +101,7 @@ final class MobileCase {
     /** Takes these in; what was closed begins anew with them. */
     void take(Collection<Children.Child> children, int voters) {
         if (!isOn()) {
-            members = new MobileMembers();
+            members = story.isHeld() ? members.out() : new MobileMembers();
             watched = 0;
             fewSince = 0;
             recovering = false;
@@ -119,7 +128,7 @@ final class MobileCase {
     /** Time went by: what is over is closed, also when nothing may be opened. */
     void follow(Round round) {
         story.calm(round, () -> draft(round));
-        if (!story.isOpen()) {
+        if (!story.isOpen() && !story.isHeld()) {
             return;
         }
         MobileMembers.Tally tally = members.tally();

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,14 +22,10 @@ public final class MobileIncidents {
 
     /** Open, or closed so lately that they may be opened again, by id. */
     private final Map<String, MobileCase> cases = new TreeMap<>();
-    /** By village and operator; never gone through in its order. */
-    private final Map<String, List<Owned>> byMember = new HashMap<>();
 
+    private final MobileOwners owners = new MobileOwners();
     private final Map<String, Integer> counts = new TreeMap<>();
     private final TreeSet<String> dirty = new TreeSet<>();
-
-    /** One incident an outage is told with, and the outage as it knows it. */
-    private record Owned(MobileCase by, MobileMember member) {}
 
     /** Moves the members it is of. */
     void signal(Signal signal) {
@@ -41,14 +36,16 @@ public final class MobileIncidents {
             }
             return;
         }
-        String key = MobileMembers.key(signal.village(), operator);
-        for (Owned each : byMember.getOrDefault(key, List.of())) {
-            if (signal.what() == Signal.What.STANDING) {
-                each.member().stands(signal);
-            } else if (signal.what() == Signal.What.LEFT) {
-                each.member().leave(signal.at());
-            }
-            dirty.add(each.by().id());
+        dirty.addAll(owners.signal(MobileMembers.key(signal.village(), operator), signal));
+    }
+
+    /** A person closed or re-opened one of them. */
+    void acted(Act act, long now, Telling telling) {
+        MobileCase each = cases.get(act.subject());
+        if (each != null) {
+            each.acted(act, now, telling);
+            dirty.add(each.id());
+            owners.relist(each);
         }
     }
 
@@ -56,6 +53,9 @@ public final class MobileIncidents {
         for (MobileCase each : cases.values()) {
             if (each.members().leaves(village, at)) {
                 dirty.add(each.id());
+                if (each.isByHand()) {
+                    owners.relist(each);
+                }
             }
         }
     }
@@ -68,7 +68,7 @@ public final class MobileIncidents {
     /** The incident it is told with, null when with none. */
     @Nullable
     String owner(String village, String operator, long now) {
-        if (byMember.isEmpty()) {
+        if (owners.isEmpty()) {
             return null;
         }
         MobileCase owner = owner(MobileMembers.key(village, operator), now);
@@ -77,14 +77,7 @@ public final class MobileIncidents {
 
     @Nullable
     MobileCase owner(String key, long now) {
-        MobileCase found = null;
-        for (Owned each : byMember.getOrDefault(key, List.of())) {
-            boolean isTold = each.member().isOut() && each.by().isTelling(now);
-            if (isTold && (found == null || (each.by().isFree() && !found.isFree()))) {
-                found = each.by();
-            }
-        }
-        return found;
+        return owners.of(key, now);
     }
 
     @Nullable
@@ -120,7 +113,8 @@ public final class MobileIncidents {
         if (newest != null && newest.isOpen() && parent != null) {
             MobileCase above = cases.get(parent);
             Incident told = above == null ? null : above.newest();
-            boolean isOver = told == null || (!told.isOpen() && round.now() - told.at() >= Joining.AFTER_MS);
+            boolean isOver = told == null
+                    || (!told.isOpen() && !ByHand.isHeld(told) && round.now() - told.at() >= Joining.AFTER_MS);
             if (isOver) {
                 each.joins(round, null);
             }
@@ -132,11 +126,15 @@ public final class MobileIncidents {
     }
 
     void take(MobileCase into, Collection<Children.Child> children, int watched) {
-        if (!into.isOn()) {
-            unlist(into);
+        boolean isNew = !into.isOn();
+        if (isNew) {
+            owners.unlist(into);
         }
         into.take(children, watched);
-        children.forEach(child -> list(child.key(), into));
+        if (isNew) {
+            owners.list(into);
+        }
+        children.forEach(child -> owners.list(child.key(), into));
         dirty.add(into.id());
     }
 
@@ -150,26 +148,8 @@ public final class MobileIncidents {
         return opened;
     }
 
-    private void list(String key, MobileCase each) {
-        List<Owned> list = byMember.computeIfAbsent(key, k -> new ArrayList<>(1));
-        list.removeIf(owned -> owned.by() == each);
-        MobileMember member = each.members().get(key);
-        if (member != null) {
-            list.add(new Owned(each, member));
-        }
-    }
-
-    private void unlist(MobileCase each) {
-        for (String key : each.members().keys()) {
-            List<Owned> list = byMember.get(key);
-            if (list != null && list.removeIf(owned -> owned.by() == each) && list.isEmpty()) {
-                byMember.remove(key);
-            }
-        }
-    }
-
     private void forget(MobileCase past) {
-        unlist(past);
+        owners.unlist(past);
         cases.remove(past.id());
         dirty.add(past.id());
     }
@@ -206,7 +186,7 @@ public final class MobileIncidents {
             }
             MobileCase read = MobileCase.read(in, key);
             cases.put(key, read);
-            read.members().keys().forEach(member -> list(member, read));
+            owners.list(read);
         } catch (IOException e) {
             throw new UncheckedIOException("incident row " + key + " cannot be read", e);
         }

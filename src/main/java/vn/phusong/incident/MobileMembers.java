@@ -32,6 +32,17 @@ final class MobileMembers {
         members.put(child.key(), member);
     }
 
+    /** Those of them that are out. */
+    MobileMembers out() {
+        MobileMembers out = new MobileMembers();
+        members.forEach((key, member) -> {
+            if (member.isOut()) {
+                out.members.put(key, member);
+            }
+        });
+        return out;
+    }
+
     @Nullable
     MobileMember get(String key) {
         return members.get(key);

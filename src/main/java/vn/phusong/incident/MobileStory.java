@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -12,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Rules;
 
 /** The revisions of one incident of the mobile network and what each of them owes; flapping mutes all but the first. Watch loop only. */
-final class MobileStory {
-    private static final int SPANS_KEPT = 32;
-
+final class MobileStory implements Life {
     private final String id;
     private final Flapping flapping;
     private @Nullable Incident newest;
@@ -34,9 +31,20 @@ final class MobileStory {
         return id;
     }
 
-    @Nullable
-    Incident newest() {
+    @Override
+    public @Nullable Incident newest() {
         return newest;
+    }
+
+    @Override
+    public void revise(Incident next) {
+        newest = next;
+        closingUntold = false;
+    }
+
+    /** A person closed it, and it is out still. */
+    boolean isHeld() {
+        return ByHand.isHeld(newest);
     }
 
     boolean isOpen() {
@@ -49,7 +57,7 @@ final class MobileStory {
 
     /** Closed, and nothing is kept back. */
     boolean isQuiet() {
-        return newest != null && !newest.isOpen() && !flapping.on;
+        return newest != null && !newest.isOpen() && !flapping.on && !isHeld();
     }
 
     /** Whether an outage that begins then goes on under our id, though we closed. */
@@ -65,7 +73,7 @@ final class MobileStory {
     /** Whether nothing of it is to be told any more, not even again. */
     boolean isPast(Rules.Alerts rules, long now) {
         Incident was = newest;
-        return was != null && !was.isOpen() && !closingUntold && now - was.at() > rules.reopenMs();
+        return was != null && !was.isOpen() && !closingUntold && !isHeld() && now - was.at() > rules.reopenMs();
     }
 
     void open(Round round, MobileDraft draft, long start) {
@@ -83,7 +91,7 @@ final class MobileStory {
                 new Incident.Span(start, round.now(), -1),
                 draft.scope(),
                 new Incident.Marks(flapping.on, false, false, false),
-                before == null ? List.of() : spansOf(before));
+                before == null ? List.of() : before.spans());
         newest = opened;
         round.telling().change(opened);
         // A muted closing followed by a muted re-opening leaves what was told true: it is out.
@@ -118,6 +126,11 @@ final class MobileStory {
 
     void close(Round round, MobileDraft draft, long end, boolean left) {
         Incident was = Objects.requireNonNull(newest);
+        if (isHeld()) {
+            newest = ByHand.ended(was, round.now(), end, left);
+            round.telling().change(newest);
+            return;
+        }
         Incident.Marks marks =
                 new Incident.Marks(was.marks().flapping(), was.marks().unobserved(), false, left);
         long ended = Math.max(end, was.span().start());
@@ -171,12 +184,6 @@ final class MobileStory {
         newest = next;
         round.telling().change(next);
         return next;
-    }
-
-    private static List<Incident.Span> spansOf(Incident before) {
-        List<Incident.Span> spans = new ArrayList<>(before.earlier());
-        spans.add(before.span());
-        return spans.subList(Math.max(0, spans.size() - SPANS_KEPT), spans.size());
     }
 
     void write(DataOutput out) throws IOException {

@@ -18,13 +18,20 @@ import vn.phusong.village.Village;
  * @param place "Thôn Bản Co, Xã Dương Phong", or the code of an area, or the id when the registry does not know it
  * @param placeEn the same in English
  * @param operator from id to name; an unknown id is its own name
+ * @param village from id to name and commune, in Vietnamese, for a list of many; an unknown id is its own name
  */
-public record Names(String place, String placeEn, UnaryOperator<String> operator) {
-    private static final int NAMED = 3;
+public record Names(String place, String placeEn, UnaryOperator<String> operator, UnaryOperator<String> village) {
+    /** So many villages of an incident a line names. */
+    public static final int NAMED = 3;
 
     public Names {
         place = clean(place);
         placeEn = clean(placeEn);
+    }
+
+    /** Of a place whose villages nobody has to list. */
+    public Names(String place, String placeEn, UnaryOperator<String> operator) {
+        this(place, placeEn, operator, UnaryOperator.identity());
     }
 
     /** Names as the registry knew them when this revision of the incident was made, so that the same notice reads the same tomorrow. */
@@ -38,11 +45,15 @@ public record Names(String place, String placeEn, UnaryOperator<String> operator
         Reach reach = incident.scope().reach();
         if (reach != null) {
             ReachNames places = new ReachNames(registry, incident, reach);
-            return new Names(places.vi(), places.en(), operators);
+            return new Names(places.vi(), places.en(), operators, villages(registry, incident));
         }
         if (id == null && network != null) {
             List<Village> members = named(registry, network, incident.at());
-            return new Names(villagesVi(members, network), villagesEn(members, network), operators);
+            return new Names(
+                    villagesVi(members, network),
+                    villagesEn(members, network),
+                    operators,
+                    villages(registry, incident));
         }
         if (id == null && incident.cause() == Cause.COLLECTION) {
             return new Names("Hệ thống Phủ Sóng", "Phủ Sóng", operators);
@@ -61,6 +72,16 @@ public record Names(String place, String placeEn, UnaryOperator<String> operator
                 capital(village.kind()) + " " + village.name() + ", " + vi(commune, village.area()),
                 village.name() + " village, " + en(commune, village.area()),
                 operators);
+    }
+
+    /** As they were called when this revision was made. */
+    private static UnaryOperator<String> villages(Registry registry, Incident incident) {
+        return id -> {
+            Village village = registry.village(id, incident.at());
+            return village == null
+                    ? id
+                    : clean(village.name() + ", " + vi(registry.area(village.area(), incident.at()), village.area()));
+        };
     }
 
     /** Those hit hardest first, as many as a line can hold. */

@@ -3,8 +3,6 @@ package vn.phusong.incident;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,13 +14,11 @@ import vn.phusong.coverage.Rules;
  * The life of one incident of one OLT: the PONs that went together, one or many. Villages are its members and are told with it. It closes when at most
  * one in five of its lines is still out; a PON that is out beyond that is an incident of its own. Watch loop only.
  */
-final class NetworkCase {
+final class NetworkCase implements Life {
     /** PONs of one OLT that went within this are one cause. */
     private static final long TOGETHER_MS = 120_000;
 
     private static final int LEFT_PERCENT = 20;
-    private static final int SPANS_KEPT = 32;
-    private static final int MANY_HOUSEHOLDS = 500;
 
     private final String id;
     /** What each of its PONs last said, whether out still or back. */
@@ -42,9 +38,19 @@ final class NetworkCase {
         return newest == null || newest.isOpen() || changed;
     }
 
-    @Nullable
-    Incident newest() {
+    @Override
+    public @Nullable Incident newest() {
         return newest;
+    }
+
+    @Override
+    public void revise(Incident next) {
+        newest = next;
+    }
+
+    /** A person closed it, and it is out still. */
+    boolean isHeld() {
+        return ByHand.isHeld(newest);
     }
 
     boolean hasOut(String pon) {
@@ -80,11 +86,14 @@ final class NetworkCase {
 
     void take(PonSignal signal) {
         Incident was = newest;
-        if (was != null && !was.isOpen() && !changed) {
-            parts.clear();
+        String pon = signal.pon().path();
+        boolean isHeldOutage = isHeld() && hasOut(pon);
+        if (was != null && !was.isOpen() && !changed && !isHeldOutage) {
+            // What a person closed and is out still is out with it when it goes on.
+            parts.values().removeIf(part -> !isHeld() || !part.out());
         }
-        parts.put(signal.pon().path(), new Part(signal, true));
-        changed = true;
+        parts.put(pon, new Part(signal, true));
+        changed |= !isHeldOutage;
     }
 
     /** Opens, tells what joined, or raises; nothing when nothing changed. */
@@ -102,13 +111,7 @@ final class NetworkCase {
 
     private void open(Rules.Alerts rules, long now, @Nullable Incident before, Telling telling) {
         Incident.Span span = new Incident.Span(start(), now, -1);
-        List<Incident.Span> earlier = new ArrayList<>();
-        if (before != null) {
-            earlier.addAll(before.earlier());
-            earlier.add(before.span());
-        }
-        List<Incident.Span> kept = earlier.subList(Math.max(0, earlier.size() - SPANS_KEPT), earlier.size());
-        Draft draft = draft(rules, now);
+        NetworkDraft draft = draft(rules, now);
         Incident opened = new Incident(
                 id,
                 before == null ? 1 : before.revision() + 1,
@@ -120,21 +123,22 @@ final class NetworkCase {
                 span,
                 draft.scope(),
                 Incident.Marks.NONE,
-                kept);
+                before == null ? List.of() : before.spans());
         newest = opened;
         telling.change(opened);
         telling.owe(before == null ? Owed.Step.OPENED : Owed.Step.REOPENED, opened);
     }
 
     private void goOn(Rules.Alerts rules, long now, Incident was, Telling telling) {
-        Draft draft = draft(rules, now);
+        NetworkDraft draft = draft(rules, now);
         boolean raised = draft.severity().compareTo(was.severity()) > 0;
         if (!changed && !raised) {
             return;
         }
         Severity severity = raised ? draft.severity() : was.severity();
         Incident.Span span = new Incident.Span(start(), was.span().detected(), -1);
-        Incident next = next(was, IncidentState.UPDATED, now, severity, draft, span, was.marks());
+        Incident next = draft.after(was, IncidentState.UPDATED, now, severity, span, was.marks());
+        newest = next;
         telling.change(next);
         if (raised) {
             telling.owe(Owed.Step.RAISED, next);
@@ -145,7 +149,7 @@ final class NetworkCase {
     void back(Rules.Alerts rules, PonSignal signal, Telling telling) {
         Part part = parts.get(signal.pon().path());
         Incident was = newest;
-        if (part == null || was == null || !was.isOpen()) {
+        if (part == null || was == null || !(was.isOpen() || isHeld())) {
             return;
         }
         parts.put(signal.pon().path(), new Part(part.said(), false));
@@ -163,50 +167,23 @@ final class NetworkCase {
     private void close(Rules.Alerts rules, PonSignal signal, Incident was, Telling telling) {
         long end = Math.max(signal.outage(), was.span().start());
         boolean left = signal.what() == PonSignal.What.LEFT;
+        parts.replaceAll((pon, part) -> new Part(part.said(), false));
+        if (isHeld()) {
+            newest = ByHand.ended(was, signal.at(), end, left);
+            telling.change(newest);
+            return;
+        }
         Incident.Marks marks = new Incident.Marks(false, false, false, left);
         Incident.Span span = new Incident.Span(was.span().start(), was.span().detected(), end);
         Incident closed =
-                next(was, IncidentState.CLOSED, signal.at(), was.severity(), draft(rules, signal.at()), span, marks);
-        parts.replaceAll((pon, part) -> new Part(part.said(), false));
+                draft(rules, signal.at()).after(was, IncidentState.CLOSED, signal.at(), was.severity(), span, marks);
+        newest = closed;
         telling.change(closed);
         telling.owe(Owed.Step.CLOSED, closed);
     }
 
-    private Incident next(
-            Incident was,
-            IncidentState state,
-            long at,
-            Severity severity,
-            Draft draft,
-            Incident.Span span,
-            Incident.Marks marks) {
-        Incident next = new Incident(
-                id,
-                was.revision() + 1,
-                state,
-                at,
-                severity,
-                draft.cause().cause(),
-                draft.cause().confidence(),
-                span,
-                draft.scope(),
-                marks,
-                was.earlier());
-        newest = next;
-        return next;
-    }
-
-    /** What the PONs make of it now. */
-    private record Draft(NetworkCause cause, Severity severity, Incident.Scope scope) {}
-
-    private Draft draft(Rules.Alerts rules, long now) {
-        Collection<PonSignal> said = parts.values().stream().map(Part::said).toList();
-        Network network = NetworkParts.joined(said);
-        int siblings =
-                said.stream().mapToInt(signal -> signal.pon().siblings()).max().orElse(1);
-        Severity byTime = Evidence.byDuration(rules, now - start());
-        Severity severity = network.households() > MANY_HOUSEHOLDS ? Severity.CRITICAL : byTime;
-        return new Draft(NetworkCause.of(network, siblings), severity, NetworkParts.scope(network));
+    private NetworkDraft draft(Rules.Alerts rules, long now) {
+        return NetworkDraft.of(parts.values().stream().map(Part::said).toList(), start(), rules, now);
     }
 
     private long start() {

@@ -47,6 +47,15 @@ public final class NetworkIncidents {
         }
     }
 
+    /** A person closed or re-opened one of them. */
+    void acted(Act act, String olt, long now, Telling telling) {
+        OltIncidents of = olts.get(olt);
+        if (of != null) {
+            of.acted(act, now, telling);
+            dirty.add(olt);
+        }
+    }
+
     Joining joining(long now) {
         return new Joining(collected(), now);
     }

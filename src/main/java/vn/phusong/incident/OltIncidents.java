@@ -64,7 +64,11 @@ final class OltIncidents {
         }
         untaken.clear();
         cases.forEach(each -> each.tick(rules, now, telling));
-        cases.removeIf(each -> isPast(rules, each.newest(), now));
+        cases.removeIf(each -> !each.isHeld() && isPast(rules, each.newest(), now));
+    }
+
+    void acted(Act act, long now, Telling telling) {
+        cases.forEach(each -> ByHand.act(each, act, now, telling));
     }
 
     private @Nullable NetworkCase owner(PonSignal signal) {

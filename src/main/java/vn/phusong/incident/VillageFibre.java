@@ -56,6 +56,8 @@ final class VillageFibre {
         }
         if (fibre.isOpen()) {
             fibre.raise(now, severity, telling);
+        }
+        if (fibre.isOpen() || fibre.holds(null)) {
             return;
         }
         int gasps = signal.lines().gaspPercent();

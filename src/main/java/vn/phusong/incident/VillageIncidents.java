@@ -3,7 +3,6 @@ package vn.phusong.incident;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,6 +58,12 @@ final class VillageIncidents {
         late.tell(rules, new LateIncidents.Found(outages, operators, households, now), telling);
     }
 
+    /** A person closed or re-opened one of them. */
+    void acted(Act act, long now, Telling telling) {
+        ByHand.act(mobile, act, now, telling);
+        ByHand.act(fibre.incident(), act, now, telling);
+    }
+
     private void standing(Rules.Alerts rules, String operator, Signal signal, Telling telling) {
         OperatorWatch watch = operators.computeIfAbsent(operator, name -> new OperatorWatch());
         Standing before = watch.standing;
@@ -83,9 +88,8 @@ final class VillageIncidents {
 
     private void down(
             Rules.Alerts rules, String operator, OperatorWatch watch, Standing before, Signal signal, Telling telling) {
-        Incident open = mobile.open();
         watch.proof = signal.proof();
-        boolean goesOn = open != null && open.scope().operators().contains(operator);
+        boolean goesOn = mobile.told().contains(operator);
         if (before != Standing.RECOVERING && !goesOn) {
             watch.start = signal.outage();
         }
@@ -130,7 +134,7 @@ final class VillageIncidents {
         if (mayOpen) {
             openOrRaise(due, households, telling);
         }
-        late.follow(mobile.open(), due, operators);
+        late.follow(mobile.told(), due, operators);
     }
 
     private void openOrRaise(Due due, int households, Telling telling) {
@@ -155,23 +159,14 @@ final class VillageIncidents {
         if (operators.values().stream().noneMatch(watch -> watch.isDue(rules, now))) {
             return;
         }
-        List<String> down = new ArrayList<>();
-        long start = Long.MAX_VALUE;
-        boolean due = false;
-        for (Map.Entry<String, OperatorWatch> entry : operators.entrySet()) {
-            OperatorWatch watch = entry.getValue();
-            if (watch.isDown() && goesBy.owners().of(entry.getKey()) == null) {
-                down.add(entry.getKey());
-                start = Math.min(start, watch.start);
-                due |= watch.mayPage() && now - watch.start >= rules.warningMs();
-            }
-        }
-        if (due) {
+        OutNow out = OutNow.of(operators, goesBy, mobile);
+        if (out.due()) {
+            List<String> down = out.operators();
             Cause cause = Evidence.cause(operators, down);
             double confidence = Evidence.confidence(cause, operators.values());
             mobile.open(
                     rules,
-                    new Case.Opening(now, start, severity, cause, confidence, down, households),
+                    new Case.Opening(now, out.start(), severity, cause, confidence, down, households),
                     flapping.on,
                     telling);
         }

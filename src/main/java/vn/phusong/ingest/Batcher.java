@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.engine.Engine;
 import vn.phusong.engine.Event;
+import vn.phusong.incident.Act;
 import vn.phusong.journal.Commit;
 import vn.phusong.journal.DeviceSecret;
 import vn.phusong.journal.FollowerNote;
@@ -32,7 +33,6 @@ public final class Batcher implements Intake {
     private final Waiting waiting;
     private final Linger linger;
     private final Linger notes;
-
     // Watch loop only, from here.
     private final Requests requests = new Requests();
     private final Balance balance = new Balance();
@@ -72,7 +72,7 @@ public final class Batcher implements Intake {
 
     /** Begins: the first event is a tick of now, so that a silence of our own is known before anything is said. */
     public CompletableFuture<Long> start() {
-        CompletableFuture<Long> started = ask(new Event.Tick(clock.millis()), List.of());
+        CompletableFuture<Long> started = ask(new Event.Tick(clock.millis()), List.of(), List.of());
         loop.run(() -> {
             minutes.begin();
             snapshotAt = loop.nanos();
@@ -113,18 +113,23 @@ public final class Batcher implements Intake {
 
     /** Puts a change into the log. The future completes when it is durable, on the loop. Any thread. */
     public CompletableFuture<Long> change(Event event) {
-        return ask(event, List.of());
+        return ask(event, List.of(), List.of());
     }
 
     /** Sets or revokes secrets. The future completes when they are durable, on the loop. Any thread. */
     public CompletableFuture<Long> secrets(List<DeviceSecret> secrets) {
-        return ask(null, secrets);
+        return ask(null, secrets, List.of());
     }
 
-    private CompletableFuture<Long> ask(@Nullable Event event, List<DeviceSecret> secrets) {
+    /** Keeps what a person did, which the fold takes in if it is its own. The future completes when it is durable, on the loop. Any thread. */
+    public CompletableFuture<Long> act(Act act) {
+        return ask(act.deed().isOfFold() ? new Event.Acted(act.at(), act) : null, List.of(), List.of(act));
+    }
+
+    private CompletableFuture<Long> ask(@Nullable Event event, List<DeviceSecret> secrets, List<Act> acts) {
         CompletableFuture<Long> durable = new CompletableFuture<>();
         loop.run(() -> {
-            requests.ask(new Requests.Asked(event, secrets, durable));
+            requests.ask(new Requests.Asked(event, secrets, acts, durable));
             flush();
         });
         return durable;
@@ -217,7 +222,7 @@ public final class Batcher implements Intake {
         loop.run(() -> {
             stopping = done;
             if (!committing) {
-                requests.ask(new Requests.Asked(null, List.of(), new CompletableFuture<>()));
+                requests.ask(new Requests.Asked(null, List.of(), List.of(), new CompletableFuture<>()));
                 flush();
             }
         });

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.engine.Event;
 import vn.phusong.engine.SnapshotRow;
+import vn.phusong.incident.Act;
 import vn.phusong.journal.Commit;
 import vn.phusong.journal.DeviceSecret;
 import vn.phusong.journal.FollowerNote;
@@ -24,7 +25,7 @@ final class Requests {
     private long lostReports;
 
     /** A change asked for, and who waits for it to be durable. */
-    record Asked(@Nullable Event event, List<DeviceSecret> secrets, CompletableFuture<Long> durable) {}
+    record Asked(@Nullable Event event, List<DeviceSecret> secrets, List<Act> acts, CompletableFuture<Long> durable) {}
 
     void ask(Asked request) {
         asked.add(request);
@@ -60,8 +61,12 @@ final class Requests {
     /** All of one commit: the batch, the rows, what was asked with it, and what waited for a ride. */
     Commit commit(Batch batch, List<SnapshotRow> rows, List<Asked> asked) {
         List<DeviceSecret> secrets = new ArrayList<>();
-        asked.forEach(request -> secrets.addAll(request.secrets()));
-        return new Commit(batch.steps(), rows, batch.refused(), takeReports(), takeNotes(), secrets);
+        List<Act> acts = new ArrayList<>();
+        asked.forEach(request -> {
+            secrets.addAll(request.secrets());
+            acts.addAll(request.acts());
+        });
+        return new Commit(batch.steps(), rows, batch.refused(), takeReports(), takeNotes(), secrets, acts);
     }
 
     private List<SecurityEvent> takeReports() {

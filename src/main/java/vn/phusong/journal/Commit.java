@@ -4,6 +4,7 @@ import java.util.List;
 import vn.phusong.engine.Effects;
 import vn.phusong.engine.Event;
 import vn.phusong.engine.SnapshotRow;
+import vn.phusong.incident.Act;
 
 /**
  * All that becomes durable together.
@@ -14,6 +15,7 @@ import vn.phusong.engine.SnapshotRow;
  * @param security what the security log gets
  * @param notes what followers hand in: cursors and receipts
  * @param secrets device secrets to set or revoke
+ * @param acts of people, in order, for the audit log
  */
 public record Commit(
         List<Step> steps,
@@ -21,7 +23,19 @@ public record Commit(
         List<Quarantined> refused,
         List<SecurityEvent> security,
         List<FollowerNote> notes,
-        List<DeviceSecret> secrets) {
+        List<DeviceSecret> secrets,
+        List<Act> acts) {
+    /** Without acts. */
+    public Commit(
+            List<Step> steps,
+            List<SnapshotRow> rows,
+            List<Quarantined> refused,
+            List<SecurityEvent> security,
+            List<FollowerNote> notes,
+            List<DeviceSecret> secrets) {
+        this(steps, rows, refused, security, notes, secrets, List.of());
+    }
+
     /** One event and its effects. */
     public record Step(Event event, Effects effects) {}
 }

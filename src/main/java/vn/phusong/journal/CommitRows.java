@@ -9,12 +9,14 @@ final class CommitRows {
     private final LogRows log;
     private final EffectRows effects;
     private final SideRows side;
+    private final AuditRows audit;
 
     CommitRows(Database database, Frame frame, JournalSettings settings) throws SQLException {
         words = new Words(database);
         log = new LogRows(database, frame, new EventForm());
         effects = new EffectRows(database, words, frame);
         side = new SideRows(database, settings.quarantineRows());
+        audit = new AuditRows(database);
     }
 
     /** Where the log ends once this is kept. */
@@ -35,6 +37,9 @@ final class CommitRows {
         }
         side.notes(commit.notes());
         side.secrets(commit.secrets());
+        if (!commit.acts().isEmpty()) {
+            audit.append(commit.acts());
+        }
         return tail;
     }
 

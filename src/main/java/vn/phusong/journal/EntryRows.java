@@ -133,7 +133,8 @@ final class EntryRows {
                 readings -> Collections.nCopies(readings.readings().size(), Outcome.COMMITTED),
                 tick -> List.of(),
                 registry -> List.of(),
-                rules -> List.of());
+                rules -> List.of(),
+                acted -> List.of());
     }
 
     private static Owed owed(ResultSet row) throws SQLException {

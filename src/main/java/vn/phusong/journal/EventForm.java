@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.engine.Event;
+import vn.phusong.engine.Event.Acted;
 import vn.phusong.engine.Event.Readings;
 import vn.phusong.engine.Event.RegistryChanged;
 import vn.phusong.engine.Event.RulesChanged;
@@ -19,11 +20,12 @@ final class EventForm {
     static final int TICK = 2;
     static final int REGISTRY = 3;
     static final int RULES = 4;
+    static final int ACTED = 5;
 
     private final ReadingPacker packer = new ReadingPacker();
 
     int kind(Event event) {
-        return event.match(readings -> READINGS, tick -> TICK, registry -> REGISTRY, rules -> RULES);
+        return event.match(readings -> READINGS, tick -> TICK, registry -> REGISTRY, rules -> RULES, acted -> ACTED);
     }
 
     /** What the row's body says, uncompressed; empty when kind and time say all. Of readings only those that were taken, and of the others that they came. */
@@ -33,7 +35,8 @@ final class EventForm {
                         readings -> packer.pack(taken(readings, step.effects().outcomes()), spurned(step, readings)),
                         tick -> new byte[0],
                         registry -> Forms.REGISTRY.write(registry.change()),
-                        rules -> Forms.RULES.write(rules.rules()));
+                        rules -> Forms.RULES.write(rules.rules()),
+                        acted -> ActForm.write(acted.act()));
     }
 
     /** @param body null when it was dropped or never was: then readings are none */
@@ -47,6 +50,7 @@ final class EventForm {
             case TICK -> new Tick(at);
             case REGISTRY -> new RegistryChanged(at, Forms.REGISTRY.read(content));
             case RULES -> new RulesChanged(at, Forms.RULES.read(content));
+            case ACTED -> new Acted(at, ActForm.read(content));
             default -> throw new Damaged("an event of kind " + kind);
         };
     }

@@ -18,8 +18,9 @@ public record FollowerNote(String follower, long position, List<Receipt> receipt
     /**
      * @param owed id of the notice
      * @param channel {@code webhook:<url's host>}, {@code log} …
-     * @param result {@code delivered}; {@code carried} by a delivered message of a newer notice; {@code overtaken}, a newer one was settled before; or
-     *     {@code set_aside}, never told
+     * @param result {@code delivered}; {@code carried} by a delivered message of a newer notice; {@code overtaken}, a newer one was settled before;
+     *     {@code set_aside}, never told; {@code not_routed}, the policy does not send it there; {@code silenced}, it was over before people wanted to hear of
+     *     it; or {@code held_back}, which settles nothing: not told for now, at the wish of the one in the detail
      * @param detail the peer's answer, or the message that carried it, in one line
      */
     public record Receipt(String owed, String channel, long at, String result, String detail) {}

@@ -3,6 +3,7 @@ package vn.phusong.journal;
 import java.util.ArrayList;
 import java.util.List;
 import vn.phusong.incident.Cause;
+import vn.phusong.incident.Hand;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.Incident.Marks;
 import vn.phusong.incident.Incident.Scope;
@@ -20,14 +21,18 @@ final class IncidentForm {
     private static final int FORMAT = 1;
     private static final int WITH_NETWORK = 2;
     private static final int WITH_REACH = 3;
+    /** Added to each of these: after all else it says by whose hand it was closed or re-opened. */
+    private static final int BY_HAND = 3;
 
     private IncidentForm() {}
 
     static byte[] write(Incident incident) {
         Network network = incident.scope().network();
         Reach reach = incident.scope().reach();
+        Hand hand = incident.marks().hand();
         Packer out = new Packer()
-                .add(reach != null ? WITH_REACH : network == null ? FORMAT : WITH_NETWORK)
+                .add((reach != null ? WITH_REACH : network == null ? FORMAT : WITH_NETWORK)
+                        + (hand == null ? 0 : BY_HAND))
                 .text(incident.id())
                 .signed(incident.revision());
         out.text(incident.state().name()).signed(incident.at());
@@ -50,13 +55,16 @@ final class IncidentForm {
         } else if (network != null) {
             NetworkForm.write(out, network);
         }
+        if (hand != null) {
+            out.signed(hand.at()).text(hand.by()).text(hand.reason());
+        }
         return out.toBytes();
     }
 
     static Incident read(byte[] bytes) {
         Unpacker in = new Unpacker(bytes);
         int format = in.octet();
-        if (format < FORMAT || format > WITH_REACH) {
+        if (format < FORMAT || format > WITH_REACH + BY_HAND) {
             throw new Damaged("an incident of format " + format);
         }
         Incident incident = new Incident(
@@ -71,11 +79,13 @@ final class IncidentForm {
                 scope(in),
                 marks(in.octet()),
                 spans(in));
-        return switch (format) {
-            case WITH_NETWORK -> incident.of(NetworkForm.read(in));
-            case WITH_REACH -> incident.reaching(ReachForm.read(in));
-            default -> incident;
-        };
+        Incident whole =
+                switch (format > BY_HAND ? format - BY_HAND : format) {
+                    case WITH_NETWORK -> incident.of(NetworkForm.read(in));
+                    case WITH_REACH -> incident.reaching(ReachForm.read(in));
+                    default -> incident;
+                };
+        return format > BY_HAND ? whole.by(new Hand(in.signed(), in.text(), in.text())) : whole;
     }
 
     private static Scope scope(Unpacker in) {

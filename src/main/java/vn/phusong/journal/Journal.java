@@ -176,6 +176,17 @@ public final class Journal implements AutoCloseable {
         assert written == 1;
     }
 
+    /** Keeps what changed about accounts and sessions, with the acts that say who did it. Durable when it returns. */
+    public void keep(PeopleChange change) throws JournalTrouble {
+        int rows = pen.transaction(nib -> {
+            if (!change.acts().isEmpty()) {
+                new AuditRows(nib.database()).append(change.acts());
+            }
+            return People.write(nib.database(), change);
+        });
+        assert rows >= 0;
+    }
+
     /**
      * Lets go of a bounded number of raw readings that are too old or too many, and moves the write-ahead log into the file without waiting for readers.
      * For quiet moments, every few seconds.

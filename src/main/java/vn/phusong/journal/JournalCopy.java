@@ -72,7 +72,8 @@ public final class JournalCopy {
     }
 
     /**
-     * Has {@code follower} stand at the copy's newest event, as if it had noted so itself. Durable when it returns, and the copy is one file again.
+     * Has {@code follower} stand at the copy's newest event, as if it had noted so itself, and nobody logged in: who logged out since the copy was made must
+     * not come back with it. Durable when it returns, and the copy is one file again.
      */
     public static Content note(Path copy, String follower) throws JournalTrouble {
         Content content = look(copy);
@@ -83,6 +84,9 @@ public final class JournalCopy {
                 note.setString(1, follower);
                 note.setLong(2, content.position());
                 database.write("cursor", note);
+                if (database.number("SELECT count(*) FROM sqlite_schema WHERE name = 'login'") == 1) {
+                    database.execute("DELETE FROM login");
+                }
             } catch (SQLException e) {
                 throw Trouble.of(copy, e);
             }

@@ -42,6 +42,12 @@ public interface JournalReader extends AutoCloseable {
 
     List<FollowerNote.Receipt> receipts(String owed) throws JournalTrouble;
 
+    /** The newest messages a channel delivered, one receipt each, oldest first, at most {@code limit}; only the last {@value #RECEIPTS_SEEN} receipts of all are looked at. */
+    List<FollowerNote.Receipt> delivered(String channel, int limit) throws JournalTrouble;
+
+    /** Receipts that {@link #delivered} looks at: those of minutes, not of years. */
+    int RECEIPTS_SEEN = 50_000;
+
     /** Changes of one village, of all its places and operators, within [from, to), in order. */
     List<StandingChange> standings(String village, long from, long to, int limit) throws JournalTrouble;
 
@@ -73,6 +79,15 @@ public interface JournalReader extends AutoCloseable {
     List<Quarantined> quarantine(@Nullable String device, long before, int limit) throws JournalTrouble;
 
     List<SecurityEvent> securityLog(int limit) throws JournalTrouble;
+
+    /** Rows of the audit log after number {@code n}, oldest first. */
+    List<AuditRow> audit(long n, int limit) throws JournalTrouble;
+
+    /** Rows of the audit log below number {@code n} (Long.MAX_VALUE for the first page), newest first; {@code subject} null for all. */
+    List<AuditRow> auditBefore(@Nullable String subject, long n, int limit) throws JournalTrouble;
+
+    /** How many rows the audit log must have. */
+    long auditCount() throws JournalTrouble;
 
     /** A document that {@link Journal#keep} keeps, null when there is none of that name. */
     byte @Nullable [] document(String name) throws JournalTrouble;

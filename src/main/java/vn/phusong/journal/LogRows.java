@@ -63,7 +63,8 @@ final class LogRows {
                         r -> before.rulesVersion(),
                         t -> before.rulesVersion(),
                         c -> before.rulesVersion(),
-                        r -> r.rules().version()));
+                        r -> r.rules().version(),
+                        a -> before.rulesVersion()));
         insert.setLong(1, tail.position());
         insert.setInt(2, kind);
         insert.setLong(3, event.at());

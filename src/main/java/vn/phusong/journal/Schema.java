@@ -54,7 +54,19 @@ final class Schema {
             "CREATE TABLE IF NOT EXISTS revision (position INTEGER, n INTEGER, village TEXT NOT NULL,"
                     + " first INTEGER NOT NULL, last INTEGER NOT NULL, known INTEGER NOT NULL, body BLOB NOT NULL,"
                     + " PRIMARY KEY (position, n)) WITHOUT ROWID",
-            "CREATE INDEX IF NOT EXISTS revision_of_village ON revision (village, last)");
+            "CREATE INDEX IF NOT EXISTS revision_of_village ON revision (village, last)",
+            "CREATE TABLE IF NOT EXISTS account (name TEXT PRIMARY KEY, role TEXT NOT NULL, hash TEXT NOT NULL,"
+                    + " enabled INTEGER NOT NULL, password_at INTEGER NOT NULL, locked_until INTEGER NOT NULL) WITHOUT ROWID",
+            "CREATE TABLE IF NOT EXISTS login (token TEXT PRIMARY KEY, account TEXT NOT NULL, begun INTEGER NOT NULL,"
+                    + " seen INTEGER NOT NULL) WITHOUT ROWID",
+            // Each hash is over the one before and its own row; see AuditRow.
+            "CREATE TABLE IF NOT EXISTS audit (n INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL,"
+                    + " what TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, hash BLOB NOT NULL)",
+            "CREATE INDEX IF NOT EXISTS audit_subject ON audit (subject, n)",
+            "CREATE TRIGGER IF NOT EXISTS audit_unchanged BEFORE UPDATE ON audit"
+                    + " BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
+            "CREATE TRIGGER IF NOT EXISTS audit_undeleted BEFORE DELETE ON audit"
+                    + " BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END");
 
     private Schema() {}
 
@@ -104,7 +116,8 @@ final class Schema {
 
     private static void later(Database database) throws SQLException {
         if (database.number("SELECT count(*) FROM sqlite_schema WHERE name IN"
-                        + " ('owed_id', 'message', 'revision', 'revision_of_village')")
+                        + " ('owed_id', 'message', 'revision', 'revision_of_village', 'account', 'login', 'audit',"
+                        + " 'audit_subject', 'audit_unchanged', 'audit_undeleted')")
                 == LATER.size()) {
             return;
         }

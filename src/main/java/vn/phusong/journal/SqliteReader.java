@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -93,9 +94,26 @@ final class SqliteReader implements JournalReader {
     public List<FollowerNote.Receipt> receipts(String owed) throws JournalTrouble {
         return answer(() -> rows(
                 "SELECT owed, channel, at, result, detail FROM receipt WHERE owed = ? ORDER BY n",
-                row -> new FollowerNote.Receipt(
-                        row.getString(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5)),
+                SqliteReader::receipt,
                 owed));
+    }
+
+    @Override
+    public List<FollowerNote.Receipt> delivered(String channel, int limit) throws JournalTrouble {
+        List<FollowerNote.Receipt> newest = answer(() -> rows(
+                "SELECT owed, channel, at, result, detail FROM receipt WHERE n > (SELECT max(n) FROM receipt) - ?"
+                        + " AND channel = ? AND result = 'delivered' ORDER BY n DESC LIMIT ?",
+                SqliteReader::receipt,
+                RECEIPTS_SEEN,
+                channel,
+                limit));
+        Collections.reverse(newest);
+        return newest;
+    }
+
+    private static FollowerNote.Receipt receipt(ResultSet row) throws SQLException {
+        return new FollowerNote.Receipt(
+                row.getString(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5));
     }
 
     @Override
@@ -172,6 +190,21 @@ final class SqliteReader implements JournalReader {
                 row -> new SecurityEvent(
                         row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)),
                 limit));
+    }
+
+    @Override
+    public List<AuditRow> audit(long n, int limit) throws JournalTrouble {
+        return answer(() -> new AuditRows(database).after(n, limit));
+    }
+
+    @Override
+    public List<AuditRow> auditBefore(@Nullable String subject, long n, int limit) throws JournalTrouble {
+        return answer(() -> new AuditRows(database).before(subject, n, limit));
+    }
+
+    @Override
+    public long auditCount() throws JournalTrouble {
+        return answer(() -> new AuditRows(database).count());
     }
 
     @Override

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** The nearest known word to one that is unknown. */
-final class NearWord {
+public final class NearWord {
     private NearWord() {}
 
     /** {@code ; did you mean …?} in both languages, or nothing if no word is near enough to be worth saying. */
-    static Said among(Collection<String> known, String word) {
+    public static Said among(Collection<String> known, String word) {
         String nearest = "";
         int least = 1 + Math.max(2, word.length() / 3);
         for (String candidate : known) {

@@ -44,6 +44,17 @@ final class Asked {
         }
     }
 
+    /** Whether somebody who logged in asks. */
+    boolean isByPerson() {
+        return Person.of(context) != null;
+    }
+
+    /** Refuses who has not that role. */
+    void only(Role least) {
+        Person person = Person.with(least, context);
+        assert person.role().isAtLeast(least);
+    }
+
     String path(String name) {
         return String.valueOf(context.pathParam(name));
     }

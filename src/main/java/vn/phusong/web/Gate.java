@@ -29,7 +29,7 @@ final class Gate {
     void guard(Router router) {
         router.route().handler(this::enter);
         router.route().failureHandler(Gate::refuse);
-        for (int status : new int[] {400, 404, 405, 413, 500}) {
+        for (int status : new int[] {400, 404, 405, 413, 415, 500}) {
             router.errorHandler(status, Gate::refuse);
         }
     }

@@ -24,10 +24,12 @@ final class IncidentDoors {
 
     private final Views views;
     private final Desk desk;
+    private final Pen pen;
 
-    IncidentDoors(Views views, Desk desk) {
+    IncidentDoors(Views views, Desk desk, Pen pen) {
         this.views = views;
         this.desk = desk;
+        this.pen = pen;
     }
 
     List<Door> doors() {
@@ -49,8 +51,14 @@ final class IncidentDoors {
             Registry registry = view.scene().registry();
             return desk.ask(journal -> area == null ? journal.incidents(query) : inArea(journal, query, registry, area))
                     .map(found -> Answer.json(new Page<>(found, limit, Incident::id)
-                            .json("incidents", view.asOf(), incident -> IncidentJson.json(incident, registry))));
+                            .json("incidents", view.asOf(), incident -> json(incident, registry, isNow))));
         });
+    }
+
+    /** Of now with the care it has: what people knew then is in the audit log, not here. */
+    private JsonObject json(Incident incident, Registry registry, boolean isNow) {
+        JsonObject json = IncidentJson.json(incident, registry);
+        return isNow ? json.put("care", CareJson.care(incident, pen.known(), registry, pen.now())) : json;
     }
 
     /** The journal does not know areas: its pages are looked through until ours is full. */
@@ -109,7 +117,7 @@ final class IncidentDoors {
             }
             JsonArray history = new JsonArray();
             revisions.forEach(revision -> history.add(IncidentJson.json(revision, scene.registry())));
-            JsonObject newest = IncidentJson.json(revisions.get(revisions.size() - 1), scene.registry());
+            JsonObject newest = json(revisions.get(revisions.size() - 1), scene.registry(), true);
             return Answer.json(newest.put("asOf", Times.text(scene.asOf())).put("revisions", history));
         });
     }

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.PonSignal;
+import vn.phusong.incident.Hand;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.Incident.Span;
 import vn.phusong.incident.Network;
@@ -41,6 +42,7 @@ final class IncidentJson {
                 .put("unobserved", marks.unobserved())
                 .put("retroactive", marks.retroactive())
                 .put("left", marks.left())
+                .put("hand", hand(marks.hand()))
                 .put(
                         "network",
                         network(scope.network(), registry, incident.span().start()))
@@ -48,6 +50,15 @@ final class IncidentJson {
                 .put("earlier", earlier);
         putPlace(json, incident, registry);
         return put(json, incident.span());
+    }
+
+    private static @Nullable JsonObject hand(@Nullable Hand hand) {
+        return hand == null
+                ? null
+                : new JsonObject()
+                        .put("at", Times.text(hand.at()))
+                        .put("by", hand.by())
+                        .put("reason", hand.reason());
     }
 
     private static @Nullable JsonObject network(@Nullable Network network, Registry registry, long at) {
@@ -112,7 +123,7 @@ final class IncidentJson {
         json.put("areaName", area == null ? null : Places.nameOf(registry, area, at));
     }
 
-    private static @Nullable String villageName(@Nullable Village village) {
+    static @Nullable String villageName(@Nullable Village village) {
         if (village == null) {
             return null;
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,8 @@ final class LiveStream {
                 .putHeader("Content-Type", "text/event-stream; charset=utf-8")
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Accel-Buffering", "no");
-        LiveClient client = new LiveClient(response, settings.liveFrames());
+        BooleanSupplier isStillIn = context.get(Porter.STILL_IN);
+        LiveClient client = new LiveClient(response, settings.liveFrames(), isStillIn == null ? () -> true : isStillIn);
         clients.add(client);
         connected.set(clients.size());
         response.closeHandler(closed -> leave(client));
@@ -50,10 +52,13 @@ final class LiveStream {
         connected.set(clients.size());
     }
 
-    /** Sends a frame of whole events to all; who cannot keep up is dropped and counted. */
+    /** Sends a frame of whole events to all; who cannot keep up is dropped and counted, whose session is over is let go. */
     void send(Buffer frame) {
         for (LiveClient client : new ArrayList<>(clients)) {
-            if (!client.offer(frame)) {
+            if (!client.isStillIn()) {
+                leave(client);
+                client.drop();
+            } else if (!client.offer(frame)) {
                 leave(client);
                 client.drop();
                 LOG.info(

@@ -17,14 +17,17 @@ final class PageFiles {
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";
 
     static final List<String> SCRIPTS = List.of(
+            "accounts",
             "chart",
             "incidents",
             "list",
             "live",
+            "login",
             "main",
             "make",
             "map",
             "panel",
+            "people",
             "promise",
             "server",
             "tabs",
@@ -32,7 +35,7 @@ final class PageFiles {
             "words",
             "words.en",
             "words.vi");
-    static final List<String> STYLES = List.of("page", "panel", "phone");
+    static final List<String> STYLES = List.of("page", "panel", "people", "phone");
 
     private PageFiles() {}
 

@@ -19,6 +19,7 @@ final class Routes {
     private final Sources sources;
     private final LiveStream stream;
     private final List<Door> doors = new ArrayList<>();
+    private final List<WriteDoor> writes = new ArrayList<>();
 
     Routes(Sources sources, Desk desk, LiveStream stream, boolean simulated) {
         this.sources = sources;
@@ -30,9 +31,18 @@ final class Routes {
         doors.addAll(new AreaDoors(views).doors());
         doors.addAll(new VillageDoors(views, desk).doors());
         doors.addAll(new PromiseDoors(views, desk, sources.promises()).doors());
-        doors.addAll(new IncidentDoors(views, desk).doors());
+        Pen pen = new Pen(sources.acts(), sources.clock());
+        CareDoors care = new CareDoors(views, desk, pen);
+        WindowDoors windows = new WindowDoors(views, pen);
+        doors.addAll(new IncidentDoors(views, desk, pen).doors());
+        doors.addAll(care.doors());
+        doors.addAll(windows.doors());
+        doors.addAll(new AuditDoors(views, desk).doors());
+        writes.addAll(care.writes());
+        writes.addAll(windows.writes());
         doors.addAll(new DeviceDoors(views, desk).doors());
         doors.addAll(new LedgerDoors(views, desk).doors());
+        doors.addAll(new PolicyDoors(sources.policy()).doors());
     }
 
     List<Door> doors() {
@@ -43,6 +53,7 @@ final class Routes {
         for (Door door : doors) {
             read(router, door.routerPath(), door::open);
         }
+        writes.forEach(door -> door.on(router));
         router.get(LIVE).handler(stream::open);
         router.post(READINGS).handler(sources.operations().readings());
         read(

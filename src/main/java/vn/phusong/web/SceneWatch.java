@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phusong.coverage.VillageCoverage;
+import vn.phusong.incident.Acts;
 import vn.phusong.incident.Incident;
 import vn.phusong.village.Village;
 
@@ -30,6 +31,8 @@ final class SceneWatch {
     private final Desk desk;
     private final LiveStream stream;
     private final BooleanSupplier simulated;
+    private final ActBook book;
+    private @Nullable Acts acts;
     private @Nullable Scene told;
     private final Map<String, Integer> open = new HashMap<>();
     private final Set<String> closing = new HashSet<>();
@@ -39,10 +42,12 @@ final class SceneWatch {
         this.clock = sources.clock();
         this.desk = desk;
         this.stream = stream;
+        this.book = sources.acts();
         this.simulated = () -> simulated || sources.operations().simulated().getAsBoolean();
     }
 
     void look() {
+        lookAtActs();
         Scene scene = now.get();
         Scene before = told;
         if (scene.equals(before)) {
@@ -62,6 +67,17 @@ final class SceneWatch {
         if (frame.length() > 0) {
             stream.send(frame);
         }
+    }
+
+    /** That somebody did something: the page asks what, if it shows it. */
+    private void lookAtActs() {
+        Acts known = book.known();
+        if (acts != null && known != acts) {
+            Buffer frame = Buffer.buffer();
+            event(frame, "acts", new JsonObject().put("clock", Times.text(clock.getAsLong())));
+            stream.send(frame);
+        }
+        acts = known;
     }
 
     /** Counts that changed, or a minute that passed: the page shows minutes. */

@@ -18,6 +18,8 @@ import vn.phusong.journal.JournalReader;
  * @param boundaries the registry's {@code boundaries.geojson} as text, null when it has none; must not block
  * @param clock the injected clock, epoch milliseconds
  * @param promises the versions of the rule text that periods are judged by
+ * @param acts what people do about incidents
+ * @param policy who is told what
  */
 public record Sources(
         Supplier<Scene> now,
@@ -25,7 +27,9 @@ public record Sources(
         Supplier<@Nullable String> boundaries,
         LongSupplier clock,
         PromiseRules promises,
-        Operations operations) {
+        Operations operations,
+        ActBook acts,
+        PolicyBook policy) {
     /**
      * What is about the program rather than the province.
      *

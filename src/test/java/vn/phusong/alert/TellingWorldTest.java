@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,24 +29,41 @@ import vn.phusong.journal.RememberedJournal;
 class TellingWorldTest {
     private static final int WORLDS = 150;
 
+    /** Every other world has a policy under which almost every message tells several incidents. */
+    private static final Policy GATHERING = gathering();
+
+    private static Policy gathering() {
+        try {
+            return PolicyReader.read(
+                    "contact all channels=a+b\nroute all to=all\nstorm messages=2 within=1s",
+                    List.of("a", "b"),
+                    file -> "");
+        } catch (PolicyRefused e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void each_notice_is_told_once_in_order_with_bytes_that_never_change(long seed) throws Exception {
         int repeats = 0;
         int kills = 0;
+        int many = 0;
         for (int i = 0; i < WORLDS; i++) {
             World world = new World(seed * 10_000 + i);
             world.live();
             repeats += world.repeats;
             kills += world.kills;
+            many += world.many;
         }
         assertTrue(kills > WORLDS, "killed " + kills + " times");
+        assertTrue(many > WORLDS, "messages of several incidents: " + many);
         assertTrue(repeats > 0, "the one window was seen: the receiver took it, we died before noting so");
     }
 
     /** What a receiver holds, whatever becomes of us. */
     private static final class Peer {
-        final List<String> taken = new ArrayList<>();
+        final List<Frozen> taken = new ArrayList<>();
         final Map<String, Integer> takenInLife = new HashMap<>();
         final Map<String, String> bytes = new HashMap<>();
         final Set<String> told = new TreeSet<>();
@@ -62,6 +80,7 @@ class TellingWorldTest {
         private boolean isCalm;
         int repeats;
         int kills;
+        int many;
 
         World(long seed) {
             this.seed = seed;
@@ -99,6 +118,7 @@ class TellingWorldTest {
                     new AlertFollower.Ground(journal, note -> write(own, note), own, own),
                     new AlertSettings(List.of("a", "b"), "", 1 + random.nextInt(4), new Backoff(100, 5_000)),
                     incident -> names,
+                    seed % 2 == 0 ? Ruling.OPEN : new Ruling(GATHERING, incident -> List.of(), (incident, at) -> null),
                     List.of(channel("a", own), channel("b", own)));
             follower.wake();
             return follower;
@@ -160,7 +180,8 @@ class TellingWorldTest {
                 assertTrue(
                         peer.told.add(id) || message.members().size() > 1, () -> said(id + " was told under two ids"));
             }
-            peer.taken.add(message.id());
+            peer.taken.add(message);
+            many += incidents(message.members()).size() > 1 ? 1 : 0;
         }
 
         private void owe() {
@@ -170,14 +191,28 @@ class TellingWorldTest {
             journal.owe(thread.millis(), OutboxTest.owed(incident, revision, step, thread.millis()));
         }
 
+        /** Of each incident the newest revision. */
+        private static Map<String, Integer> incidents(List<String> members) {
+            Map<String, Integer> newest = new TreeMap<>();
+            for (String id : members) {
+                int dot = id.lastIndexOf('.');
+                newest.merge(id.substring(0, dot), Integer.parseInt(id.substring(dot + 1)), Math::max);
+            }
+            return newest;
+        }
+
         private void check() throws Exception {
             for (Map.Entry<String, Peer> one : peers.entrySet()) {
                 Map<String, Integer> newest = new HashMap<>();
-                for (String id : one.getValue().taken) {
-                    int dot = id.lastIndexOf('.');
-                    int revision = Integer.parseInt(id.substring(dot + 1));
-                    Integer before = newest.put(id.substring(0, dot), revision);
-                    assertTrue(before == null || before < revision, () -> said(id + " came after a newer one"));
+                for (Frozen message : one.getValue().taken) {
+                    // What was taken before we died may come again in a message of more.
+                    boolean isOfOne = incidents(message.members()).size() == 1;
+                    incidents(message.members()).forEach((incident, revision) -> {
+                        Integer before = newest.put(incident, revision);
+                        assertTrue(
+                                before == null || before < revision || (!isOfOne && before.equals(revision)),
+                                () -> said(incident + "." + revision + " came after a newer one"));
+                    });
                 }
                 for (Map.Entry<Long, Owed> owed : journal.owedAfter(0, 1_000)) {
                     settledOnce(one.getKey(), one.getValue(), owed.getValue().id());

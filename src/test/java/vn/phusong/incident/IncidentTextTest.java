@@ -273,4 +273,49 @@ class IncidentTextTest {
                         + " 10:10 01/03/2026 (mất 2 giờ 10 phút, từ 08:00 01/03/2026). Hộ ảnh hưởng: 172.",
                 vi);
     }
+
+    private static final Hand LAN = new Hand(EIGHT + 125 * MINUTE, "lan", "cột đã dỡ,\nchờ dựng lại");
+
+    @Test
+    void what_a_person_closed_is_never_told_to_be_back() {
+        Incident open = incident(Severity.MAJOR, Cause.MOBILE_SITE, 0.6, 125, Incident.Marks.NONE);
+        IncidentText text =
+                text(Owed.Step.CLOSED, open.next(IncidentState.CLOSED, EIGHT).by(LAN));
+        assertEquals(
+                "[đóng] Thôn Bản Co, Xã Dương Phong: do lan đóng lúc 10:05 01/03/2026, lý do: cột đã dỡ, chờ dựng lại;"
+                        + " chưa xác nhận sóng Viettel có lại (mất từ 08:00 01/03/2026). Hộ ảnh hưởng: 43.",
+                text.vi());
+        assertEquals(
+                "[closed] Bản Co village, Duong Phong Commune: closed by lan at 10:05 01/03/2026,"
+                        + " reason: cột đã dỡ, chờ dựng lại; Viettel mobile service, lost since 08:00 01/03/2026,"
+                        + " is not confirmed to be back. Households affected: 43.",
+                text.en());
+    }
+
+    @Test
+    void what_a_person_closed_without_anybody_measuring_says_that_nobody_knows() {
+        Incident open =
+                incident(Severity.MAJOR, Cause.MOBILE_SITE, 0.6, 125, new Incident.Marks(false, true, false, false));
+        String vi = text(
+                        Owed.Step.CLOSED, open.next(IncidentState.CLOSED, EIGHT).by(LAN))
+                .vi();
+        assertTrue(vi.endsWith("Hiện không có dữ liệu đo: chưa biết tình trạng lúc này."), vi);
+    }
+
+    @Test
+    void what_a_person_re_opens_is_not_told_to_be_lost_again() {
+        Incident open = incident(Severity.MAJOR, Cause.MOBILE_SITE, 0.6, 125, Incident.Marks.NONE)
+                .by(new Hand(EIGHT + 125 * MINUTE, "minh", ""));
+        IncidentText text = text(Owed.Step.REOPENED, open);
+        assertTrue(
+                text.vi()
+                        .startsWith("[nghiêm trọng] Thôn Bản Co, Xã Dương Phong: do minh mở lại lúc 10:05 01/03/2026;"
+                                + " mất sóng Viettel từ 08:00 01/03/2026, chưa xác nhận có lại."),
+                text.vi());
+        assertTrue(
+                text.en()
+                        .contains("re-opened by minh at 10:05 01/03/2026; Viettel mobile service,"
+                                + " lost since 08:00 01/03/2026, is not confirmed to be back."),
+                text.en());
+    }
 }

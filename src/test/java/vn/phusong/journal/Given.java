@@ -12,7 +12,9 @@ import vn.phusong.engine.Effects;
 import vn.phusong.engine.Event;
 import vn.phusong.engine.Outcome;
 import vn.phusong.engine.SnapshotRow;
+import vn.phusong.incident.Act;
 import vn.phusong.incident.Cause;
+import vn.phusong.incident.Deed;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentState;
 import vn.phusong.incident.Owed;
@@ -130,7 +132,7 @@ final class Given {
         return new Commit(
                 List.of(
                         new Commit.Step(batch, with(batch, effects)),
-                        new Commit.Step(new Event.Tick(at), Effects.NONE)),
+                        new Commit.Step(new Event.Acted(at, act(n)), Effects.NONE)),
                 List.of(
                         new SnapshotRow("s", village, bytes("state " + n)),
                         new SnapshotRow("s", "all", bytes("at " + n))),
@@ -140,7 +142,12 @@ final class Given {
                         "history",
                         n,
                         List.of(new FollowerNote.Receipt(incident.id() + ".1", "log", at, "delivered", "ok")))),
-                List.of(new DeviceSecret("probe-" + n, new byte[16], new byte[32])));
+                List.of(new DeviceSecret("probe-" + n, new byte[16], new byte[32])),
+                List.of(act(n), Act.of(at, "minh", Deed.LOGIN, "minh", Act.PEER, "10.0.0." + n)));
+    }
+
+    static Act act(int n) {
+        return Act.of(T0 + n, "lan", Deed.COMMENT, "bk-" + n + "-m1", Act.TEXT, "đã gọi \"trạm\" " + n);
     }
 
     /** A reading by seed in which everything can be absent, odd or extreme, and names collide. */

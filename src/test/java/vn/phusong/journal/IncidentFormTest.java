@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.phusong.coverage.Mains;
 import vn.phusong.coverage.PonSignal;
+import vn.phusong.incident.Hand;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentState;
 import vn.phusong.incident.Network;
@@ -46,6 +47,14 @@ class IncidentFormTest {
         assertEquals(incident, IncidentForm.read(IncidentForm.write(incident)));
     }
 
+    @Test
+    void by_whose_hand_it_was_closed_comes_back_with_any_of_them() {
+        Hand hand = new Hand(Given.T0, "lan", "cột đã dỡ");
+        for (Incident incident : List.of(plain.by(hand), plain.of(NETWORK).by(hand))) {
+            assertEquals(incident, IncidentForm.read(IncidentForm.write(incident)));
+        }
+    }
+
     /** Field by field as the earlier program wrote it. */
     @Test
     void an_incident_of_the_earlier_program_is_read_and_written_as_it_was() {
@@ -82,9 +91,9 @@ class IncidentFormTest {
     @Test
     void an_incident_of_a_later_format_is_named_and_not_guessed() {
         byte[] later = IncidentForm.write(plain);
-        later[0] = 4;
+        later[0] = 7;
         assertEquals(
-                "an incident of format 4",
+                "an incident of format 7",
                 assertThrows(Damaged.class, () -> IncidentForm.read(later)).getMessage());
     }
 }

@@ -17,15 +17,21 @@ import vn.phusong.incident.Owed;
 /** A journal in memory, as followers see it: entries, what they owe, cursors and receipts. Any thread. Stands in only where a follower is the one tested. */
 public final class RememberedJournal implements JournalReader {
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, List<Map.Entry<Long, Owed>>> owed = new HashMap<>();
     private final Map<String, Long> cursors = new HashMap<>();
     private final Map<String, List<FollowerNote.Receipt>> receipts = new HashMap<>();
     private final List<Frozen> frozen = new ArrayList<>();
+    private final List<FollowerNote.Receipt> delivered = new ArrayList<>();
     private @Nullable String trouble;
 
     @CanIgnoreReturnValue
     public synchronized long add(Event event, Effects effects) {
         long position = entries.isEmpty() ? 1 : entries.get(entries.size() - 1).position() + 1;
         entries.add(new Entry(position, new Commit.Step(event, effects)));
+        for (Owed one : effects.owed()) {
+            owed.computeIfAbsent(one.incident().id(), unused -> new ArrayList<>())
+                    .add(Map.entry(position, one));
+        }
         return position;
     }
 
@@ -49,6 +55,9 @@ public final class RememberedJournal implements JournalReader {
                     one -> one.channel().equals(receipt.channel()) && one.id().equals(receipt.owed()));
             receipts.computeIfAbsent(receipt.owed(), unused -> new ArrayList<>())
                     .add(receipt);
+            if (receipt.result().equals("delivered")) {
+                delivered.add(receipt);
+            }
         }
     }
 
@@ -84,22 +93,21 @@ public final class RememberedJournal implements JournalReader {
     @Override
     public synchronized List<Map.Entry<Long, Owed>> owedAfter(long position, int limit) throws JournalTrouble {
         check();
-        List<Map.Entry<Long, Owed>> owed = new ArrayList<>();
+        List<Map.Entry<Long, Owed>> found = new ArrayList<>();
         for (Entry entry : entries) {
             for (Owed one : entry.step().effects().owed()) {
-                if (entry.position() > position && owed.size() < limit) {
-                    owed.add(Map.entry(entry.position(), one));
+                if (entry.position() > position && found.size() < limit) {
+                    found.add(Map.entry(entry.position(), one));
                 }
             }
         }
-        return owed;
+        return found;
     }
 
     @Override
-    public List<Map.Entry<Long, Owed>> owedOf(String incident) throws JournalTrouble {
-        return owedAfter(0, Integer.MAX_VALUE).stream()
-                .filter(it -> it.getValue().incident().id().equals(incident))
-                .toList();
+    public synchronized List<Map.Entry<Long, Owed>> owedOf(String incident) throws JournalTrouble {
+        check();
+        return List.copyOf(owed.getOrDefault(incident, List.of()));
     }
 
     @Override
@@ -112,6 +120,14 @@ public final class RememberedJournal implements JournalReader {
     public synchronized List<FollowerNote.Receipt> receipts(String owed) throws JournalTrouble {
         check();
         return List.copyOf(receipts.getOrDefault(owed, List.of()));
+    }
+
+    @Override
+    public synchronized List<FollowerNote.Receipt> delivered(String channel, int limit) throws JournalTrouble {
+        check();
+        List<FollowerNote.Receipt> all =
+                delivered.stream().filter(it -> it.channel().equals(channel)).toList();
+        return all.subList(Math.max(0, all.size() - limit), all.size());
     }
 
     private void check() throws JournalTrouble {
@@ -182,4 +198,19 @@ public final class RememberedJournal implements JournalReader {
 
     @Override
     public void close() {}
+
+    @Override
+    public List<AuditRow> audit(long n, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<AuditRow> auditBefore(@Nullable String subject, long n, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public long auditCount() {
+        return 0;
+    }
 }

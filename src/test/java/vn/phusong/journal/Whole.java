@@ -33,12 +33,14 @@ record Whole(List<String> said) {
             }
             commit.refused().forEach(one -> side.add("refused " + one.device() + one.refusal() + text(one.bytes())));
             commit.security().forEach(one -> side.add("security " + one));
+            commit.acts().forEach(act -> side.add("act " + act));
             commit.secrets().forEach(one -> side.add("secret " + one.device()));
             for (FollowerNote note : commit.notes()) {
                 cursor = Math.max(cursor, note.position());
                 note.receipts().forEach(one -> side.add("receipt " + one));
             }
         }
+        side.add("audit holds true");
         return put(said, incidents, rows, side, cursor, snapshot);
     }
 
@@ -64,6 +66,8 @@ record Whole(List<String> said) {
             reader.quarantine(null, Long.MAX_VALUE, 1000)
                     .forEach(one -> side.add("refused " + one.device() + one.refusal() + text(one.bytes())));
             reader.securityLog(1000).forEach(one -> side.add("security " + one));
+            reader.audit(0, 1000).forEach(row -> side.add("act " + row.act()));
+            side.add("audit holds " + AuditCheck.of(reader).holds());
             reader.secrets().forEach(one -> side.add("secret " + one.device()));
             var query = new JournalReader.IncidentQuery(null, null, Long.MAX_VALUE, null, 1000);
             return put(

@@ -84,7 +84,12 @@ final class Aftermath {
     }
 
     private static List<Reading> readings(Event event) {
-        return event.match(Event.Readings::readings, tick -> List.of(), registry -> List.of(), rules -> List.of());
+        return event.match(
+                Event.Readings::readings,
+                tick -> List.of(),
+                registry -> List.of(),
+                rules -> List.of(),
+                acted -> List.of());
     }
 
     private static Ledger.Said said(Reading reading) {

@@ -208,13 +208,26 @@ public final class Browser implements AutoCloseable {
 
     /** Waits, frame by frame and at most 15 s, until the script is true in the page. */
     public void until(String script) throws Exception {
-        Object isTrue = value(
+        Object isTrue = valueHereOrInTheNextPage(
                 "new Promise((done) => { const end = performance.now() + 15000; const look = () => { let is = false; "
                         + "try { is = Boolean(" + script + "); } catch { is = false; } "
                         + "if (is || performance.now() > end) done(is); else setTimeout(look, 20); }; look(); })");
         if (!Boolean.TRUE.equals(isTrue)) {
             throw new AssertionError(
                     "never came true: " + script + "\nthe page says: " + value("document.body.innerText"));
+        }
+    }
+
+    /** A page that leaves by itself takes the question with it; it is put to the page that comes. */
+    private Object valueHereOrInTheNextPage(String script) throws Exception {
+        for (int pages = 0; ; pages++) {
+            try {
+                return value(script);
+            } catch (AssertionError left) {
+                if (pages == 3 || !String.valueOf(left.getMessage()).contains("navigated")) {
+                    throw left;
+                }
+            }
         }
     }
 

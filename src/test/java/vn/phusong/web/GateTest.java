@@ -120,7 +120,8 @@ class GateTest {
         WebSettings taken =
                 new WebSettings("127.0.0.1", web.server.actualPort(), 1, 1, WebSettings.Known.NOBODY, false);
         ExecutionException refused = assertThrows(
-                ExecutionException.class, () -> Served.await(WebServer.start(web.vertx, taken, web.sources())));
+                ExecutionException.class,
+                () -> Served.await(WebServer.start(web.vertx, taken, web.sources(), web.accounts)));
         assertTrue(
                 refused.getCause().getMessage().startsWith("the web port 127.0.0.1:" + taken.port() + " is in use"),
                 refused.getCause().getMessage());

@@ -165,7 +165,9 @@ class RestTest {
     @Test
     void another_method_is_refused_and_head_is_answered_without_a_body() throws Exception {
         assertEquals(
-                405, web.ask(HttpMethod.DELETE, "/api/v1/summary", Map.of()).statusCode());
+                401,
+                web.ask(HttpMethod.DELETE, "/api/v1/summary", Map.of()).statusCode(),
+                "who did not log in learns nothing about what could be changed");
         assertEquals(405, web.ask(HttpMethod.GET, "/api/v1/readings", Map.of()).statusCode());
         HttpResponse<Buffer> head = web.ask(HttpMethod.HEAD, "/api/v1/summary", Map.of());
         assertEquals(200, head.statusCode());

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.Standing;
@@ -24,6 +25,7 @@ import vn.phusong.incident.Incident;
 import vn.phusong.journal.Commit;
 import vn.phusong.journal.Journal;
 import vn.phusong.journal.JournalSettings;
+import vn.phusong.journal.People;
 import vn.phusong.journal.Quarantined;
 
 /** The web over a real journal, on a free port, showing the scene a test gives it. */
@@ -31,7 +33,13 @@ final class Served implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final AtomicReference<Scene> scene = new AtomicReference<>(SmallProvince.scene(SmallProvince.T0, Standing.COVERED));
     final List<String> notReady = new ArrayList<>();
+    /** Of people, not of readings. */
+    final AtomicLong clock = new AtomicLong(SmallProvince.T0);
+
     final Journal journal;
+    final Folk folk;
+    final Accounts accounts;
+    final Booked book;
     final WebServer server;
     final WebClient client;
 
@@ -40,8 +48,15 @@ final class Served implements AutoCloseable {
     }
 
     Served(Path folder, WebSettings settings) throws Exception {
+        this(folder, settings, Folk.USUAL);
+    }
+
+    Served(Path folder, WebSettings settings, PeopleSettings people) throws Exception {
         journal = Journal.open(folder, new JournalSettings("FULL", 30L * 86_400_000, Long.MAX_VALUE / 2, 1000));
-        server = await(WebServer.start(vertx, settings, sources()));
+        folk = new Folk(journal);
+        accounts = new Accounts(people, People.of(folder), folk, clock::get);
+        book = new Booked(journal);
+        server = await(WebServer.start(vertx, settings, sources(), accounts));
         client = WebClient.create(
                 vertx, new WebClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(server.actualPort()));
     }
@@ -59,7 +74,9 @@ final class Served implements AutoCloseable {
                         () -> List.of("history is behind"),
                         () -> false,
                         () -> "phusong_test 1\n",
-                        context -> Sent.of(context.response().setStatusCode(202).end())));
+                        context -> Sent.of(context.response().setStatusCode(202).end())),
+                book,
+                Told.EXAMPLE);
     }
 
     void keep(List<StandingChange> standings, List<Incident> incidents, List<Rollup> rollups) throws Exception {
@@ -96,6 +113,13 @@ final class Served implements AutoCloseable {
         var request = client.request(method, path);
         headers.forEach(request::putHeader);
         return await(request.send());
+    }
+
+    HttpResponse<Buffer> send(HttpMethod method, String path, Map<String, String> headers, JsonObject body)
+            throws Exception {
+        var request = client.request(method, path);
+        headers.forEach(request::putHeader);
+        return await(request.sendJsonObject(body));
     }
 
     HttpResponse<Buffer> get(String path) throws Exception {

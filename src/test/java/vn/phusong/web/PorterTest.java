@@ -1,0 +1,323 @@
+package vn.phusong.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.phusong.incident.Deed;
+
+/** What each role may, from where, and how fast. */
+class PorterTest {
+    private static final String PASSWORD = "đường lên bản Co 7";
+    private static final Caller BOSS = new Caller("console:test", "", true);
+    private static final WebSettings LOCAL = new WebSettings("127.0.0.1", 0, 2, 8, WebSettings.Known.NOBODY, false);
+
+    @TempDir
+    private Path folder;
+
+    private Served web;
+
+    @BeforeEach
+    void serve() throws Exception {
+        web = serve(folder, Folk.settings(false, 1000));
+    }
+
+    private static Served serve(Path folder, PeopleSettings settings) throws Exception {
+        Served web = new Served(folder, LOCAL, settings);
+        for (Role role : Role.values()) {
+            if (web.accounts.all().size() < 3) {
+                assertNull(web.accounts.add(role.word(), role, PASSWORD, BOSS));
+            }
+        }
+        return web;
+    }
+
+    @AfterEach
+    void stop() {
+        web.close();
+    }
+
+    private Guest in(Role role) throws Exception {
+        Guest guest = new Guest(web);
+        assertEquals(200, guest.logIn(role.word(), PASSWORD).statusCode());
+        return guest;
+    }
+
+    private static JsonObject account(String name) {
+        return new JsonObject().put("name", name).put("role", "viewer");
+    }
+
+    @Test
+    void only_administrators_see_and_change_accounts() throws Exception {
+        for (Role role : List.of(Role.VIEWER, Role.OPERATOR)) {
+            Guest guest = in(role);
+            assertEquals(403, guest.get("/api/v1/accounts").statusCode());
+            assertEquals(
+                    403,
+                    guest.ask(HttpMethod.POST, "/api/v1/accounts", account("new"))
+                            .statusCode());
+            assertEquals(
+                    403,
+                    guest.ask(
+                                    HttpMethod.PATCH,
+                                    "/api/v1/accounts/viewer",
+                                    new JsonObject().put("role", "administrator"))
+                            .statusCode());
+        }
+        assertEquals(3, web.accounts.all().size());
+    }
+
+    /** Whichever door it is, and whether it asks for a role itself or not. */
+    @Test
+    void a_viewer_changes_nothing_and_nobody_changes_anything_without_logging_in() throws Exception {
+        for (HttpMethod method : List.of(HttpMethod.POST, HttpMethod.PATCH, HttpMethod.PUT, HttpMethod.DELETE)) {
+            for (String path : List.of("/api/v1/incidents/x", "/api/v1/summary", "/api/v1/nowhere")) {
+                assertEquals(403, in(Role.VIEWER).ask(method, path, null).statusCode(), method + " " + path);
+                assertEquals(401, new Guest(web).ask(method, path, null).statusCode(), method + " " + path);
+            }
+        }
+    }
+
+    @Test
+    void a_method_that_no_door_has_is_405_to_who_might_have_used_it() throws Exception {
+        assertEquals(
+                405,
+                in(Role.OPERATOR)
+                        .ask(HttpMethod.DELETE, "/api/v1/summary", null)
+                        .statusCode());
+    }
+
+    @Test
+    void the_door_for_readings_is_the_devices_own() throws Exception {
+        assertEquals(202, web.ask(HttpMethod.POST, "/api/v1/readings", Map.of()).statusCode());
+        assertEquals(
+                202,
+                web.ask(HttpMethod.POST, "/api/v1/readings", Map.of("Origin", "https://evil.example"))
+                        .statusCode());
+    }
+
+    @Test
+    void an_administrator_adds_changes_and_disables_and_each_is_an_act() throws Exception {
+        Guest boss = in(Role.ADMINISTRATOR);
+        HttpResponse<Buffer> added = boss.ask(HttpMethod.POST, "/api/v1/accounts", account("new.one"));
+        assertEquals(201, added.statusCode());
+        String once = added.bodyAsJsonObject().getString("oneTimePassword");
+        assertEquals(200, new Guest(web).logIn("new.one", once).statusCode());
+        JsonObject changed = patched(boss, "new.one", new JsonObject().put("role", "operator"));
+        assertEquals("operator", changed.getString("role"));
+        assertFalse(
+                patched(boss, "new.one", new JsonObject().put("enabled", false)).getBoolean("enabled"));
+        assertTrue(
+                patched(boss, "new.one", new JsonObject().put("enabled", true)).getBoolean("enabled"));
+        assertNotNull(patched(boss, "new.one", new JsonObject().put("oneTimePassword", true))
+                .getString("oneTimePassword"));
+        assertEquals(
+                List.of(
+                        Deed.ACCOUNT_ADDED,
+                        Deed.ROLE_CHANGED,
+                        Deed.ACCOUNT_DISABLED,
+                        Deed.ACCOUNT_ENABLED,
+                        Deed.PASSWORD_CHANGED),
+                web.folk.acts.stream()
+                        .filter(act -> act.by().equals("administrator")
+                                && act.subject().equals("new.one"))
+                        .map(act -> act.deed())
+                        .toList());
+        JsonObject list = boss.get("/api/v1/accounts").bodyAsJsonObject();
+        assertEquals(4, list.getJsonArray("accounts").size());
+        assertFalse(list.encode().contains("argon2"));
+    }
+
+    private static JsonObject patched(Guest boss, String name, JsonObject change) throws Exception {
+        HttpResponse<Buffer> answer = boss.ask(HttpMethod.PATCH, "/api/v1/accounts/" + name, change);
+        assertEquals(200, answer.statusCode(), answer.bodyAsString());
+        return answer.bodyAsJsonObject();
+    }
+
+    @Test
+    void a_bad_account_is_refused_with_a_sentence() throws Exception {
+        Guest boss = in(Role.ADMINISTRATOR);
+        for (String name : List.of("A", "phusong", "x", "a b", "../etc", "a\nb", "tên")) {
+            assertEquals(
+                    400,
+                    boss.ask(HttpMethod.POST, "/api/v1/accounts", account(name)).statusCode(),
+                    name);
+        }
+        assertEquals(
+                409,
+                boss.ask(HttpMethod.POST, "/api/v1/accounts", account("viewer")).statusCode());
+        assertEquals(
+                404,
+                boss.ask(HttpMethod.PATCH, "/api/v1/accounts/nobody", new JsonObject().put("enabled", true))
+                        .statusCode());
+        assertEquals(
+                400,
+                boss.ask(HttpMethod.PATCH, "/api/v1/accounts/viewer", new JsonObject())
+                        .statusCode());
+        assertEquals(
+                400,
+                boss.ask(HttpMethod.PATCH, "/api/v1/accounts/viewer", new JsonObject().put("role", "king"))
+                        .statusCode());
+    }
+
+    @Test
+    void the_last_administrator_stays() throws Exception {
+        Guest boss = in(Role.ADMINISTRATOR);
+        for (JsonObject change :
+                List.of(new JsonObject().put("enabled", false), new JsonObject().put("role", "operator"))) {
+            assertEquals(
+                    409,
+                    boss.ask(HttpMethod.PATCH, "/api/v1/accounts/administrator", change)
+                            .statusCode());
+        }
+        assertEquals("administrator", boss.known());
+    }
+
+    @Test
+    void another_page_cannot_ride_on_the_cookie() throws Exception {
+        Guest boss = in(Role.ADMINISTRATOR);
+        String right = boss.headers.remove("X-CSRF-Token");
+        assertEquals(
+                403,
+                boss.ask(HttpMethod.POST, "/api/v1/accounts", account("new")).statusCode());
+        boss.headers.put("X-CSRF-Token", right.substring(1) + "A");
+        assertEquals(
+                403,
+                boss.ask(HttpMethod.POST, "/api/v1/accounts", account("new")).statusCode());
+        assertEquals(403, boss.ask(HttpMethod.DELETE, "/api/v1/session", null).statusCode());
+        boss.headers.put("X-CSRF-Token", right);
+        for (Map<String, String> elsewhere : List.of(
+                Map.of("Origin", "https://evil.example"),
+                Map.of("Origin", "http://127.0.0.1:1"),
+                Map.of("Origin", "null"),
+                Map.of("Sec-Fetch-Site", "cross-site"),
+                Map.of("Sec-Fetch-Site", "same-site"))) {
+            boss.headers.putAll(elsewhere);
+            assertEquals(
+                    403,
+                    boss.ask(HttpMethod.POST, "/api/v1/accounts", account("new"))
+                            .statusCode(),
+                    elsewhere.toString());
+            boss.headers.keySet().removeAll(elsewhere.keySet());
+        }
+        boss.headers.put("Origin", "http://127.0.0.1:" + web.server.actualPort());
+        assertEquals(
+                201,
+                boss.ask(HttpMethod.POST, "/api/v1/accounts", account("new")).statusCode());
+    }
+
+    @Test
+    void no_page_elsewhere_can_log_its_reader_in_here() throws Exception {
+        Guest victim = new Guest(web);
+        victim.headers.put("Origin", "https://evil.example");
+        assertEquals(403, victim.logIn("viewer", PASSWORD).statusCode());
+    }
+
+    @Test
+    void who_asks_too_fast_is_told_to_wait() throws Exception {
+        web.close();
+        web = serve(folder, Folk.settings(false, 5));
+        for (int i = 0; i < 5; i++) {
+            assertEquals(200, web.get("/api/v1/summary").statusCode());
+        }
+        HttpResponse<Buffer> refused = web.get("/api/v1/summary");
+        assertEquals(429, refused.statusCode());
+        assertEquals("1", refused.getHeader("Retry-After"));
+        assertEquals(202, web.ask(HttpMethod.POST, "/api/v1/readings", Map.of()).statusCode(), "readings go on");
+        assertEquals(200, web.get("/health/live").statusCode());
+        web.clock.addAndGet(200);
+        assertEquals(200, web.get("/api/v1/summary").statusCode());
+        assertEquals(429, web.get("/api/v1/summary").statusCode());
+    }
+
+    @Test
+    void administrators_rule_only_at_their_own_address_when_there_is_one() throws Exception {
+        web.close();
+        PeopleSettings usual = Folk.settings(false, 1000);
+        PeopleSettings apart = new PeopleSettings(
+                usual.password(),
+                usual.lock(),
+                usual.span(),
+                new PeopleSettings.Doorway(
+                        new PeopleSettings.Place("127.0.0.1", 0), PeopleSettings.Secure.AUTO, Set.of(), 1000, 1000),
+                false);
+        web = serve(folder, apart);
+        assertEquals(401, new Guest(web).logIn("administrator", PASSWORD).statusCode());
+        assertEquals(200, new Guest(web).logIn("operator", PASSWORD).statusCode());
+        Guest boss = new Guest(web, web.server.administrationPort());
+        assertEquals(200, boss.logIn("administrator", PASSWORD).statusCode());
+        assertEquals(
+                201,
+                boss.ask(HttpMethod.POST, "/api/v1/accounts", account("new")).statusCode());
+        Guest same = new Guest(web);
+        same.cookie = boss.cookie;
+        same.headers.putAll(boss.headers);
+        assertEquals(
+                403,
+                same.ask(HttpMethod.POST, "/api/v1/accounts", account("other")).statusCode());
+        assertEquals(200, boss.get("/").statusCode(), "the page is there too");
+    }
+
+    @Test
+    void only_a_proxy_we_know_is_believed_who_asks_and_that_it_came_by_tls() throws Exception {
+        Guest guest = new Guest(web);
+        guest.headers.putAll(Map.of("X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "https"));
+        assertFalse(guest.logIn("viewer", PASSWORD).getHeader("Set-Cookie").contains("Secure"));
+        assertEquals("127.0.0.1", peer());
+        web.close();
+        PeopleSettings usual = Folk.settings(false, 1000);
+        web = serve(
+                folder,
+                new PeopleSettings(
+                        usual.password(),
+                        usual.lock(),
+                        usual.span(),
+                        new PeopleSettings.Doorway(null, PeopleSettings.Secure.AUTO, Set.of("127.0.0.1"), 1000, 1000),
+                        false));
+        Guest proxied = new Guest(web);
+        proxied.headers.putAll(Map.of("X-Forwarded-For", "198.51.100.1, 203.0.113.9", "X-Forwarded-Proto", "https"));
+        String cookie = proxied.logIn("viewer", PASSWORD).getHeader("Set-Cookie");
+        assertTrue(cookie.startsWith("__Host-") && cookie.contains("Secure"), cookie);
+        assertEquals("viewer", proxied.known());
+        assertEquals("203.0.113.9", peer(), "what the proxy saw, not what it was told");
+        proxied.headers.put("X-Forwarded-For", "2001:db8:1:2:3:4:5:6");
+        assertEquals(401, proxied.logIn("viewer", "wrong").statusCode());
+        assertEquals("2001:db8:1:2::/64", peer());
+    }
+
+    private String peer() {
+        return web.folk.acts.get(web.folk.acts.size() - 1).text("peer");
+    }
+
+    @Test
+    void the_first_administrator_is_made_once_and_only_where_nobody_is() throws Exception {
+        assertNull(web.accounts.first("other", once -> {
+            throw new AssertionError("told " + once);
+        }));
+        try (Served empty = new Served(folder.resolve("empty"), LOCAL, Folk.settings(false, 1000))) {
+            StringBuilder told = new StringBuilder();
+            String once = empty.accounts.first("quantri", told::append);
+            assertEquals(told.toString(), once);
+            assertTrue(once.matches("([a-z2-9]{5}-){3}[a-z2-9]{5}"), once);
+            Guest boss = new Guest(empty);
+            assertTrue(boss.logIn("quantri", once).bodyAsJsonObject().getBoolean("mustChange"));
+            assertEquals(403, boss.get("/api/v1/accounts").statusCode());
+            assertEquals(200, boss.change(once, "a very long secret").statusCode());
+            assertEquals(200, boss.get("/api/v1/accounts").statusCode());
+        }
+    }
+}
