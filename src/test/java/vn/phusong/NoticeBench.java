@@ -91,6 +91,15 @@ final class NoticeBench {
 
     private App start(String webhook) throws Exception {
         Map<String, String> environment = new HashMap<>();
+        // No storm rule: what is measured is each notice by itself.
+        Path policy = folder.resolve("policy.txt");
+        Files.writeString(
+                policy,
+                """
+                contact everyone name_vi="Mọi nơi nhận" name_en="Every receiver" channels=*
+                route everything to=everyone
+                """);
+        environment.put("PHUSONG_ALERT_POLICY", policy.toString());
         environment.put("PHUSONG_DATA_DIR", folder.resolve("data").toString());
         environment.putAll(Map.of("PHUSONG_MQTT_PORT", "0", "PHUSONG_WEB_PORT", "0", "PHUSONG_HISTORY_ENABLED", "no"));
         environment.putAll(

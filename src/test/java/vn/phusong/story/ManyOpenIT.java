@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -41,8 +43,17 @@ class ManyOpenIT {
         telephone.close();
     }
 
-    private Map<String, String> rules() {
+    /** No storm rule: everybody is told of everything, each by itself. */
+    private Map<String, String> rules() throws IOException {
         Map<String, String> rules = new HashMap<>();
+        Path policy = folder.resolve("policy.txt");
+        rules.put("alert.policy", policy.toString());
+        Files.writeString(
+                policy,
+                """
+                contact everyone name_vi="Mọi nơi nhận" name_en="Every receiver" channels=*
+                route everything to=everyone
+                """);
         rules.putAll(Map.of("window.long", "2m", "window.short", "1m", "stale.min", "1h", "history.enabled", "no"));
         rules.putAll(Map.of("hold.down", "0s", "hold.up", "0s", "alert.warning", "0s", "startup.grace", "0s"));
         rules.putAll(Map.of("webhook.url", telephone.address(), "webhook.backoff.max", "1s"));
