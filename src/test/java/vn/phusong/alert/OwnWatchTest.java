@@ -190,4 +190,39 @@ class OwnWatchTest {
         thread.play(MINUTE);
         assertTrue(kept.get() != null, "and is made durable once it can be");
     }
+
+    @Test
+    void a_letter_that_is_refused_for_good_is_let_go_and_the_next_is_told() {
+        PlayedChannel picky = PlayedChannel.answering(
+                "picky", it -> it.id().endsWith(".1") ? PlayedChannel.REFUSED : PlayedChannel.TAKEN);
+        OwnWatch watch = new OwnWatch(
+                new OwnWatch.Ground(this::figures, shelf(), thread, ""),
+                OwnJudgeTest.LIMITS,
+                List.of(new OwnWay(picky, OwnLetter::json)),
+                new Backoff(1_000, 300_000));
+        watch.start();
+        free = GB;
+        thread.play(20 * MINUTE);
+        assertEquals(1, picky.attempts.size(), "not asked again");
+        free = 100 * GB;
+        thread.play(20 * MINUTE);
+        assertEquals(1, picky.taken.size());
+        assertEquals(0, watch.status().waiting());
+    }
+
+    @Test
+    void one_way_that_is_away_holds_up_no_other() {
+        isAway.set(true);
+        PlayedChannel mail = PlayedChannel.answering("mail", unused -> PlayedChannel.TAKEN);
+        OwnWatch watch = new OwnWatch(
+                new OwnWatch.Ground(this::figures, shelf(), thread, ""),
+                OwnJudgeTest.LIMITS,
+                List.of(new OwnWay(hook, OwnLetter::json), new OwnWay(mail, OwnLetter::json)),
+                new Backoff(1_000, 300_000));
+        watch.start();
+        free = GB;
+        thread.play(MINUTE);
+        assertEquals(1, mail.taken.size());
+        assertEquals(1, watch.status().waiting());
+    }
 }
