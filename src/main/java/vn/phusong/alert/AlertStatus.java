@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param delivered messages taken since the start
  * @param setAside messages a receiver refused for good since the start; their receipts keep its answer
  * @param retries attempts that failed since the start and were or will be made again
- * @param waiting loaded and neither delivered nor set aside, by any receiver; at the limit of {@link AlertSettings#loaded()} more wait in the journal
+ * @param waiting loaded, due and not settled, by any receiver; at the limit of {@link AlertSettings#loaded()} more wait in the journal. What the policy keeps
+ *     for later, or people silenced, is not among them: nothing is wrong with it
  * @param oldestWaitingMs age of the oldest waiting, 0 when none
  * @param held owed by a restored journal and told only once a person releases them
  * @param trouble one sentence while notices do not go out, else null

@@ -25,6 +25,7 @@ final class Lanes {
         final String incident;
         private final Map<String, Long> waiting = new HashMap<>();
         private long newest;
+        private long oldestAt = Long.MAX_VALUE;
         /** Not before does anybody have to look at it. */
         long lookAt;
         /** That and how it is to be told, null while it is not. */
@@ -53,11 +54,10 @@ final class Lanes {
         }
     }
 
-    /** How many wait at one position, and its event time. */
-    private record Spot(int count, long at) {}
-
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
-    private final TreeMap<Long, Spot> spots = new TreeMap<>();
+    /** How many wait at each position. */
+    private final TreeMap<Long, Integer> spots = new TreeMap<>();
+
     private int size;
 
     /** @param at event time of the notice */
@@ -65,8 +65,9 @@ final class Lanes {
         Lane lane = lane(incident);
         if (lane.waiting.putIfAbsent(id, position) == null) {
             lane.newest = Math.max(lane.newest, position);
+            lane.oldestAt = Math.min(lane.oldestAt, at);
             lane.lookAgain();
-            spots.merge(position, new Spot(1, at), (before, one) -> new Spot(before.count + 1, before.at));
+            spots.merge(position, 1, Integer::sum);
             size++;
         }
     }
@@ -80,8 +81,7 @@ final class Lanes {
         for (String id : ids) {
             Long position = lane.waiting.remove(id);
             if (position != null) {
-                spots.computeIfPresent(
-                        position, (at, spot) -> spot.count == 1 ? null : new Spot(spot.count - 1, spot.at));
+                spots.computeIfPresent(position, (at, count) -> count == 1 ? null : count - 1);
                 size--;
             }
         }
@@ -122,8 +122,12 @@ final class Lanes {
         return spots.isEmpty() ? loaded : Math.min(loaded, spots.firstKey() - 1);
     }
 
-    /** Event time of the oldest waiting, −1 when none. */
+    /** Event time of the oldest that waits for its receiver, not for its time; −1 when none. */
     long oldest() {
-        return spots.isEmpty() ? -1 : spots.firstEntry().getValue().at();
+        long oldest = Long.MAX_VALUE;
+        for (Lane lane : lanes.values()) {
+            oldest = lane.isResting() ? oldest : Math.min(oldest, lane.oldestAt);
+        }
+        return oldest == Long.MAX_VALUE ? -1 : oldest;
     }
 }

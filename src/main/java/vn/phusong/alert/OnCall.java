@@ -29,6 +29,11 @@ public final class OnCall {
     private final List<Event> events;
     private final String otherwise;
 
+    /** What falls due in one tick is asked of one moment a thousand times. Any thread: whole, or asked again. */
+    private volatile Asked asked = new Asked(Long.MIN_VALUE, null);
+
+    private record Asked(long at, @Nullable Turn turn) {}
+
     private record Event(VEvent event, TimeZone zone, String contact, long lastsMs) {}
 
     /** @param to the first moment after it */
@@ -95,6 +100,16 @@ public final class OnCall {
 
     /** The turn that holds at that time, null when nobody is on call. */
     public @Nullable Turn turnAt(long at) {
+        Asked before = asked;
+        if (before.at == at) {
+            return before.turn;
+        }
+        Turn found = find(at);
+        asked = new Asked(at, found);
+        return found;
+    }
+
+    private @Nullable Turn find(long at) {
         Turn best = null;
         for (Event event : events) {
             Turn turn = turn(event, at);

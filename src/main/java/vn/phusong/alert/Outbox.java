@@ -1,7 +1,5 @@
 package vn.phusong.alert;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +33,6 @@ final class Outbox {
     private final Channel channel;
     private final AlertFollower.Ground ground;
     private final AlertSettings settings;
-    private final Function<Incident, Names> names;
     private final Settled.Pen pen;
     private final Runnable more;
     private final Lanes lanes = new Lanes();
@@ -46,7 +43,8 @@ final class Outbox {
     private final Pace pace;
     private final Sorting sorting;
     private final Parcels parcels;
-    private long alarmAt = Long.MAX_VALUE;
+    private final Alarm alarm;
+    private final Writing writing;
 
     /** What is the same for every channel. */
     record Common(
@@ -57,7 +55,6 @@ final class Outbox {
         this.channel = channel;
         this.ground = common.ground;
         this.settings = common.settings;
-        this.names = common.names;
         this.pen = pen;
         this.more = more;
         this.debts = new Debts(ground.journal(), new Held(ground.journal(), settings.channels()));
@@ -66,6 +63,8 @@ final class Outbox {
         this.pace = new Pace(channel, settings.retry());
         this.sorting = new Sorting(channel, ground, common.ruling, settled, lanes);
         this.parcels = sorting.parcels();
+        this.alarm = new Alarm(ground, this::pump);
+        this.writing = new Writing(channel, common, settled, lanes, parcels);
         this.recalled = new Recalled(ground, channel.name(), settled, lanes, parcels);
     }
 
@@ -105,7 +104,7 @@ final class Outbox {
     /** Makes all attempts there is room for. */
     void pump() {
         try {
-            alarm(sorting.sort(debts.floor()));
+            alarm.at(sorting.sort(debts.floor()));
         } catch (JournalTrouble e) {
             tally.trouble("what is owed cannot be read: " + e.getMessage());
             ground.thread().after(AlertFollower.JOURNAL_RETRY_MS, this::pump);
@@ -120,24 +119,10 @@ final class Outbox {
         tally.show(lanes, debts.held());
     }
 
-    /** One alarm is enough: the earliest. */
-    private void alarm(long at) {
-        long now = ground.clock().millis();
-        if (at < alarmAt || (alarmAt <= now && at < Long.MAX_VALUE)) {
-            alarmAt = at;
-            ground.thread().after(Math.max(1, at - now), () -> {
-                if (alarmAt == at) {
-                    alarmAt = Long.MAX_VALUE;
-                }
-                pump();
-            });
-        }
-    }
-
     private void attempt(Parcel parcel) {
         List<Draft> drafts;
         try {
-            drafts = drafts(parcel);
+            drafts = writing.drafts(parcel, debts.floor());
         } catch (JournalTrouble e) {
             rest(parcel);
             parcel.isReady = false;
@@ -159,41 +144,8 @@ final class Outbox {
         }
     }
 
-    /** One for each of its incidents that has something to tell, the newest first. */
-    private List<Draft> drafts(Parcel parcel) throws JournalTrouble {
-        List<Draft> drafts = new ArrayList<>();
-        for (Lane lane : List.copyOf(parcel.lanes)) {
-            Draft draft = Draft.of(Story.read(ground.journal(), lane.incident, settled, debts.floor()));
-            if (!draft.overtaken().isEmpty()) {
-                lanes.settle(lane, draft.overtaken());
-                settled.all(draft.overtaken(), "overtaken", "by " + draft.by());
-            }
-            if (draft.members().isEmpty()) {
-                parcels.unbind(parcel, lane);
-                lanes.drop(lane);
-            } else {
-                drafts.add(draft);
-            }
-        }
-        drafts.sort(Comparator.comparingLong(Draft::position)
-                .thenComparing(draft -> draft.newest().id())
-                .reversed());
-        return drafts;
-    }
-
     private void freeze(Parcel parcel, List<Draft> drafts) {
-        List<Notice.Part> parts = drafts.stream()
-                .map(draft -> new Notice.Part(
-                        draft.members(), names.apply(draft.newest().incident())))
-                .toList();
-        Notice notice = new Notice(parts, settings.link());
-        Frozen message = new Frozen(
-                channel.name(),
-                parcel.key,
-                notice.id(),
-                notice.ids(),
-                drafts.get(0).position(),
-                channel.compose(notice));
+        Frozen message = writing.message(parcel, drafts);
         CompletableFuture<Void> kept = pen.write(List.of(), List.of(message))
                 .thenAccept(durable -> ground.thread().run(() -> {
                     parcel.frozen = message;

@@ -25,7 +25,7 @@ public final class PolicyReader {
             List.of("organisation", "contact", "calendar", "hours", "digest", "route", "storm");
     private static final Map<String, DayOfWeek> DAYS = days();
     private static final Map<String, Boolean> AUDIENCES = audiences();
-    private static final Policy.Digest USUAL = new Policy.Digest(List.of(LocalTime.of(7, 30)), weekdays());
+    private static final Policy.Digest USUAL = new Policy.Digest(List.of(LocalTime.of(7, 30)), WorkHours.weekdays());
 
     /** Reads a file that the policy names, beside it. */
     public interface Files {
@@ -218,7 +218,8 @@ public final class PolicyReader {
         if (at.isEmpty()) {
             line.problem("at", "", "is missing");
         }
-        return new Policy.Digest(at, line.has("during") ? line.one("during", hours, weekdays()) : weekdays());
+        return new Policy.Digest(
+                at, line.has("during") ? line.one("during", hours, WorkHours.weekdays()) : WorkHours.weekdays());
     }
 
     private Policy.@Nullable Storm storm() {
@@ -228,11 +229,6 @@ public final class PolicyReader {
             storm = new Policy.Storm(line.whole("messages", 1, 1000, 5), line.millis("within", 300_000));
         }
         return storm;
-    }
-
-    private static WorkHours weekdays() {
-        Set<DayOfWeek> days = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
-        return new WorkHours(List.of(new WorkHours.Span(days, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT)), Set.of());
     }
 
     private static Map<String, DayOfWeek> days() {

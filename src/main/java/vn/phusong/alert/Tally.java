@@ -42,7 +42,8 @@ final class Tally {
 
     void show(Lanes lanes, int held) {
         oldest = lanes.oldest();
-        shown = new AlertStatus.Line(channel, delivered, setAside, retries, lanes.size(), 0, held, trouble);
+        shown = new AlertStatus.Line(
+                channel, delivered, setAside, retries, lanes.size() - lanes.resting(), 0, held, trouble);
     }
 
     AlertStatus.Line at(long now) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -28,6 +29,12 @@ public record WorkHours(List<Span> spans, Set<LocalDate> except) {
                     && !time.isBefore(from)
                     && (to.equals(LocalTime.MIDNIGHT) || time.isBefore(to));
         }
+    }
+
+    /** All of Monday to Friday. */
+    static WorkHours weekdays() {
+        Set<DayOfWeek> days = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+        return new WorkHours(List.of(new Span(days, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT)), Set.of());
     }
 
     boolean hold(long at) {

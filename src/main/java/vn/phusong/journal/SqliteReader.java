@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,7 @@ final class SqliteReader implements JournalReader {
     private final StandingRows standings;
     private final IncidentRows incidents;
     private final EntryRows entries;
+    private final ReceiptRows receipts;
 
     SqliteReader(Path file) throws SQLException {
         this.file = file;
@@ -45,6 +45,7 @@ final class SqliteReader implements JournalReader {
         words = new Words(database);
         standings = new StandingRows(database, words);
         incidents = new IncidentRows(database);
+        receipts = new ReceiptRows(database);
         entries = new EntryRows(database, standings, words, frame);
     }
 
@@ -92,28 +93,12 @@ final class SqliteReader implements JournalReader {
 
     @Override
     public List<FollowerNote.Receipt> receipts(String owed) throws JournalTrouble {
-        return answer(() -> rows(
-                "SELECT owed, channel, at, result, detail FROM receipt WHERE owed = ? ORDER BY n",
-                SqliteReader::receipt,
-                owed));
+        return answer(() -> receipts.of(owed));
     }
 
     @Override
     public List<FollowerNote.Receipt> delivered(String channel, int limit) throws JournalTrouble {
-        List<FollowerNote.Receipt> newest = answer(() -> rows(
-                "SELECT owed, channel, at, result, detail FROM receipt WHERE n > (SELECT max(n) FROM receipt) - ?"
-                        + " AND channel = ? AND result = 'delivered' ORDER BY n DESC LIMIT ?",
-                SqliteReader::receipt,
-                RECEIPTS_SEEN,
-                channel,
-                limit));
-        Collections.reverse(newest);
-        return newest;
-    }
-
-    private static FollowerNote.Receipt receipt(ResultSet row) throws SQLException {
-        return new FollowerNote.Receipt(
-                row.getString(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5));
+        return answer(() -> receipts.delivered(channel, limit));
     }
 
     @Override

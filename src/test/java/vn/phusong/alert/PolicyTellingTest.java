@@ -310,7 +310,7 @@ class PolicyTellingTest {
             office.thread.play(HOUR);
         }
         assertEquals(before, first.taken.size());
-        assertEquals(1, office.status().waiting(), "only what is silenced");
+        assertEquals(0, office.status().waiting(), "what is silenced is no trouble");
         office.thread.play(48 * HOUR);
         assertEquals(before + 1, first.taken.size());
     }
@@ -441,6 +441,54 @@ class PolicyTellingTest {
         first.taken.forEach(message -> told.addAll(message.members()));
         assertEquals(30, told.size());
         assertEquals(30, new HashSet<>(told).size());
+    }
+
+    /** Edge case 65, for the rules of telling: other rules hold from now on, and tell nothing of the past again. */
+    @Test
+    void other_rules_after_a_restart_tell_nobody_again_and_hold_for_what_comes() throws Exception {
+        TellingOffice office = simple();
+        office.owe("gn-1-m1", 1, Owed.Step.OPENED);
+        office.owe("gn-2-m1", 1, Owed.Step.OPENED);
+        office.thread.play(MINUTE);
+        office.restart(
+                MINUTE,
+                TellingOffice.policy(
+                        List.of(first, second, third),
+                        "contact binh channels=mail:b@x.vn",
+                        "route all to=binh",
+                        "storm messages=5 within=5m"));
+        office.thread.play(HOUR);
+        assertEquals(2, first.taken.size());
+        assertEquals(List.of(), second.takenIds(), "nothing of the past");
+        office.owe("gn-1-m1", 2, Owed.Step.CLOSED);
+        office.owe("gn-3-m1", 1, Owed.Step.OPENED);
+        office.thread.play(HOUR);
+        assertEquals("gn-1-m1.2", first.takenIds().get(2), "who was told that it began is told that it ended");
+        assertEquals(List.of("gn-3-m1.1"), second.takenIds());
+    }
+
+    @Test
+    void a_message_under_way_keeps_its_bytes_though_other_rules_hold_after_a_restart() throws Exception {
+        TellingOffice office = office("contact an channels=mail:a@x.vn", "route all to=an group=all");
+        isAway.set(true);
+        office.owe(
+                OutboxTest.owed("gn-1-m1", 1, Owed.Step.OPENED, EIGHT),
+                OutboxTest.owed("gn-2-m1", 1, Owed.Step.OPENED, EIGHT));
+        office.thread.play(MINUTE);
+        office.restart(
+                MINUTE,
+                TellingOffice.policy(
+                        List.of(first, second, third), "contact binh channels=mail:b@x.vn", "route all to=binh"));
+        isAway.set(false);
+        office.thread.play(HOUR);
+        assertEquals(1, first.taken.size());
+        first.attempts.forEach(attempt -> {
+            assertEquals(
+                    List.of("gn-1-m1.1", "gn-2-m1.1"),
+                    attempt.members().stream().sorted().toList());
+            org.junit.jupiter.api.Assertions.assertArrayEquals(
+                    first.attempts.get(0).body(), attempt.body());
+        });
     }
 
     private static Act window(TellingOffice office, Deed deed, String id, String over, long from, long lasts) {

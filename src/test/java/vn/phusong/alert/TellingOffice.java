@@ -20,10 +20,10 @@ final class TellingOffice {
 
     final RememberedJournal journal = new RememberedJournal();
     PlayedThread thread = new PlayedThread(EIGHT);
-    private final Policy policy;
+    private Policy policy;
     private final List<Act> acts = new ArrayList<>();
     private final List<String> areas;
-    private List<Channel> channels;
+    private final List<Channel> channels;
     private AlertFollower follower;
 
     /** Where everything lies. */
@@ -78,6 +78,12 @@ final class TellingOffice {
         thread.close();
         thread = new PlayedThread(thread.millis() + afterMs);
         start();
+    }
+
+    /** The same under another policy. */
+    void restart(long afterMs, Policy other) {
+        policy = other;
+        restart(afterMs);
     }
 
     void act(Act act) {
