@@ -135,11 +135,13 @@ final class Channels {
         }
         try {
             Set<String> all = new LinkedHashSet<>(PolicyFile.mailboxes(settings));
-            // Without contacts who have mailboxes somebody must be named here.
-            if (all.isEmpty() || settings.given("mail.to").isPresent()) {
+            // Without contacts who have mailboxes somebody must be named here, unless only operators are mailed.
+            boolean isNeeded =
+                    all.isEmpty() && settings.given("operators.mail.to").isEmpty();
+            if (isNeeded || settings.given("mail.to").isPresent()) {
                 all.addAll(MailSettings.addresses(settings.text("mail.to")));
             }
-            return MailSettings.addresses(String.join(",", all));
+            return all.isEmpty() ? List.of() : MailSettings.addresses(String.join(",", all));
         } catch (IllegalArgumentException e) {
             throw new Failure("mail.to, or a contact of alert.policy: " + e.getMessage());
         }

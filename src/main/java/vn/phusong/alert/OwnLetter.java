@@ -32,14 +32,20 @@ record OwnLetter(String incident, OwnTrouble trouble, long start, long end, Stri
     String vi() {
         return isOver()
                 ? "[vận hành] Đã hết lúc " + Moment.text(end) + " (bắt đầu lúc " + Moment.text(start) + "): "
-                        + trouble.vi()
-                : "[vận hành] " + trouble.vi() + " Từ " + Moment.text(start) + ".";
+                        + stopped(trouble.vi())
+                : "[vận hành] " + stopped(trouble.vi()) + " Từ " + Moment.text(start) + ".";
     }
 
     String en() {
         return isOver()
-                ? "[operations] Over at " + Moment.text(end) + " (since " + Moment.text(start) + "): " + trouble.en()
-                : "[operations] " + trouble.en() + " Since " + Moment.text(start) + ".";
+                ? "[operations] Over at " + Moment.text(end) + " (since " + Moment.text(start) + "): "
+                        + stopped(trouble.en())
+                : "[operations] " + stopped(trouble.en()) + " Since " + Moment.text(start) + ".";
+    }
+
+    /** A reason in words of others ends as it likes. */
+    private static String stopped(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
     /** As a webhook gets it. */

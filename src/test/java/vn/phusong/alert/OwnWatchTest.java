@@ -110,9 +110,9 @@ class OwnWatchTest {
         thread.play(20 * MINUTE);
         assertEquals(
                 "{\"id\":\"ops-disk-1772328630.1\",\"kind\":\"operations\",\"condition\":\"disk\",\"subject\":\"\",\"step\":\"opened\",\"start\":\"2026-03-01T08:30:30+07:00\",\"end\":null,\"text\":{\"vi\":\"[vận"
-                    + " hành] Ổ đĩa của thư mục dữ liệu chỉ còn trống 1,0 GB. Từ 08:30"
-                    + " 01/03/2026.\",\"en\":\"[operations] Only 1.0 GB are free on the disk of the data folder. Since"
-                    + " 08:30 01/03/2026.\"},\"link\":\"https://phusong.example\"}",
+                        + " hành] Ổ đĩa của thư mục dữ liệu chỉ còn trống 1,0 GB. Từ 08:30"
+                        + " 01/03/2026.\",\"en\":\"[operations] Only 1.0 GB are free on the disk of the data folder. Since"
+                        + " 08:30 01/03/2026.\"},\"link\":\"https://phusong.example\"}",
                 body(hook.taken.get(0)).encode());
         JsonObject over = body(hook.taken.get(1));
         assertEquals("closed", over.getString("step"));
@@ -189,5 +189,40 @@ class OwnWatchTest {
         isDiskFull.set(false);
         thread.play(MINUTE);
         assertTrue(kept.get() != null, "and is made durable once it can be");
+    }
+
+    @Test
+    void a_letter_that_is_refused_for_good_is_let_go_and_the_next_is_told() {
+        PlayedChannel picky = PlayedChannel.answering(
+                "picky", it -> it.id().endsWith(".1") ? PlayedChannel.REFUSED : PlayedChannel.TAKEN);
+        OwnWatch watch = new OwnWatch(
+                new OwnWatch.Ground(this::figures, shelf(), thread, ""),
+                OwnJudgeTest.LIMITS,
+                List.of(new OwnWay(picky, OwnLetter::json)),
+                new Backoff(1_000, 300_000));
+        watch.start();
+        free = GB;
+        thread.play(20 * MINUTE);
+        assertEquals(1, picky.attempts.size(), "not asked again");
+        free = 100 * GB;
+        thread.play(20 * MINUTE);
+        assertEquals(1, picky.taken.size());
+        assertEquals(0, watch.status().waiting());
+    }
+
+    @Test
+    void one_way_that_is_away_holds_up_no_other() {
+        isAway.set(true);
+        PlayedChannel mail = PlayedChannel.answering("mail", unused -> PlayedChannel.TAKEN);
+        OwnWatch watch = new OwnWatch(
+                new OwnWatch.Ground(this::figures, shelf(), thread, ""),
+                OwnJudgeTest.LIMITS,
+                List.of(new OwnWay(hook, OwnLetter::json), new OwnWay(mail, OwnLetter::json)),
+                new Backoff(1_000, 300_000));
+        watch.start();
+        free = GB;
+        thread.play(MINUTE);
+        assertEquals(1, mail.taken.size());
+        assertEquals(1, watch.status().waiting());
     }
 }

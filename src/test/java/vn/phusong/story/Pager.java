@@ -72,7 +72,7 @@ final class Pager implements AutoCloseable {
 
     private int chance(String id, int attempt) {
         long mixed = (id.hashCode() * 0x9E3779B97F4A7C15L) ^ (seed + attempt * 0xBF58476D1CE4E5B9L);
-        return (int) ((mixed ^ (mixed >>> 29)) * 0x94D049BB133111EBL >>> 34);
+        return (int) (((mixed ^ (mixed >>> 29)) * 0x94D049BB133111EBL) >>> 34);
     }
 
     private void take(String id, String body) {
