@@ -177,7 +177,11 @@ public final class RulesText {
         if (value == null) {
             throw new IllegalArgumentException("rules lack " + key);
         }
-        return Double.parseDouble(value);
+        try {
+            return Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("rules need a number at " + key + ", was " + value, e);
+        }
     }
 
     private static String rats(Set<Rat> rats) {

@@ -69,7 +69,7 @@ public record Names(String place, String placeEn, UnaryOperator<String> operator
         }
         Area commune = registry.area(village.area(), incident.at());
         return new Names(
-                capital(village.kind()) + " " + village.name() + ", " + vi(commune, village.area()),
+                called(village) + ", " + vi(commune, village.area()),
                 village.name() + " village, " + en(commune, village.area()),
                 operators);
     }
@@ -99,11 +99,7 @@ public record Names(String place, String placeEn, UnaryOperator<String> operator
     }
 
     private static String villagesVi(List<Village> named, Network network) {
-        String names = String.join(
-                ", ",
-                named.stream()
-                        .map(village -> capital(village.kind()) + " " + village.name())
-                        .toList());
+        String names = String.join(", ", named.stream().map(Names::called).toList());
         int others = network.members().size() - named.size();
         return others == 0 ? names : named.isEmpty() ? others + " thôn" : names + " và " + others + " thôn khác";
     }
@@ -123,6 +119,14 @@ public record Names(String place, String placeEn, UnaryOperator<String> operator
     private static String en(@Nullable Area area, String code) {
         String name = area == null ? code : area.nameEn();
         return name == null ? vi(area, code) : name;
+    }
+
+    /** "Thôn Nà Lạn"; but "Bản Co", whose name says already what it is. */
+    static String called(Village village) {
+        String kind = capital(village.kind());
+        String name = village.name();
+        boolean isSaid = name.toLowerCase(Locale.ROOT).startsWith(kind.toLowerCase(Locale.ROOT));
+        return isSaid ? name : kind + " " + name;
     }
 
     private static String capital(String kind) {

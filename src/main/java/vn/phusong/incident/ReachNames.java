@@ -2,7 +2,6 @@ package vn.phusong.incident;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.village.Area;
 import vn.phusong.village.Registry;
@@ -52,10 +51,11 @@ record ReachNames(Registry registry, Incident incident, Reach reach) {
         List<String> names = new ArrayList<>(NAMED);
         for (Reach.Member member : reach.members().subList(0, named())) {
             Village village = registry.village(member.village(), incident.span().start());
-            String kind = village == null || !withKind ? "" : capital(village.kind());
-            String name = village == null ? member.village() : village.name();
-            boolean isSaid = kind.isEmpty() || name.toLowerCase(Locale.ROOT).startsWith(kind.toLowerCase(Locale.ROOT));
-            names.add(isSaid ? name : kind + " " + name);
+            if (village == null) {
+                names.add(member.village());
+            } else {
+                names.add(withKind ? Names.called(village) : village.name());
+            }
         }
         return names;
     }
@@ -67,9 +67,5 @@ record ReachNames(Registry registry, Incident incident, Reach reach) {
     private String others(String and, String more) {
         int others = reach.members().size() - named();
         return others == 0 ? "" : and + others + more;
-    }
-
-    private static String capital(String kind) {
-        return kind.isEmpty() ? "Thôn" : kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The laws of late data in many small random worlds; a seed that fails is in the message. */
@@ -26,6 +27,7 @@ class LateLawTest {
     }
 
     @Test
+    @Tag("long")
     void in_whatever_order_it_comes_what_is_known_in_the_end_is_what_is_known_when_all_came_in_time() {
         int revised = 0;
         for (int seed = 0; seed < WORLDS; seed++) {
@@ -51,6 +53,7 @@ class LateLawTest {
     }
 
     @Test
+    @Tag("long")
     void retroactive_incidents_owe_nothing() {
         int retroactive = 0;
         for (int seed = 0; seed < WORLDS / 3; seed++) {
@@ -67,6 +70,7 @@ class LateLawTest {
     }
 
     @Test
+    @Tag("long")
     void kept_rows_and_the_rest_of_the_events_come_to_the_same_bytes_with_late_samples_waiting() {
         for (int seed = 0; seed < WORLDS / 5; seed++) {
             LateWorld world = new LateWorld(seed);

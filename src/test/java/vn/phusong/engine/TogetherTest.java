@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vn.phusong.coverage.Mains;
 import vn.phusong.incident.Cause;
@@ -512,6 +513,7 @@ class TogetherTest {
     }
 
     @Test
+    @Tag("long")
     void a_state_restored_between_any_two_events_goes_on_the_same() {
         Random random = new Random(7);
         int told = story(random);
