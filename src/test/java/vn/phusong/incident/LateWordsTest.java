@@ -57,21 +57,8 @@ class LateWordsTest {
 
     /** Whether an operator is in an incident of now, or of several villages. */
     private void follow(double now, String... inIt) {
-        Incident open = inIt.length == 0
-                ? null
-                : new Incident(
-                        "v-m1",
-                        1,
-                        IncidentState.OPENED,
-                        at(now),
-                        Severity.WARNING,
-                        Cause.UNKNOWN,
-                        0.3,
-                        new Incident.Span(at(now), at(now), -1),
-                        new Incident.Scope("v", null, 1, 1, List.of(inIt), null),
-                        Incident.Marks.NONE,
-                        List.of());
-        late.follow(open, new Due(RULES, at(now), new Joining(List.of(), at(now)), operator -> null), operators);
+        late.follow(
+                List.of(inIt), new Due(RULES, at(now), new Joining(List.of(), at(now)), operator -> null), operators);
     }
 
     @Test
