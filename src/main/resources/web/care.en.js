@@ -13,6 +13,7 @@ export default {
   'incidents.noMatch': 'No incident matches.',
   'incident.byHand': 'closed by hand',
   'incident.reopenedByHand': 're-opened by hand',
+  'incident.closedByHand': 'out since {time}; closed by {by} at {closed}, not confirmed to be back',
   'incident.acknowledged': 'acknowledged',
   'incident.maintenance': 'in planned maintenance',
   'incident.silenced': 'silenced',

@@ -13,6 +13,7 @@ export default {
   'incidents.noMatch': 'Không có sự cố nào khớp.',
   'incident.byHand': 'đóng thủ công',
   'incident.reopenedByHand': 'mở lại thủ công',
+  'incident.closedByHand': 'mất từ {time}; {by} đóng lúc {closed}, chưa xác nhận có lại',
   'incident.acknowledged': 'đã tiếp nhận',
   'incident.maintenance': 'trong thời gian bảo trì',
   'incident.silenced': 'tạm ngưng thông báo',

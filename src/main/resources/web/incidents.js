@@ -60,6 +60,8 @@ export function place(incident) {
 }
 
 function when(incident, asOf) {
+  const { hand } = incident;
+  if (hand && !incident.open && !incident.end) return say('incident.closedByHand', { time: `${clock(incident.start)} ${day(incident.start)}`, by: hand.by, closed: moment(hand.at) });
   const lasted = duration(new Date(incident.end ?? asOf) - new Date(incident.start));
   if (!incident.end) return say('incident.since', { time: `${clock(incident.start)} ${day(incident.start)}`, duration: lasted });
   return say('incident.closed', { from: moment(incident.start), to: moment(incident.end), duration: lasted });
