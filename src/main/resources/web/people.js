@@ -61,6 +61,7 @@ document.addEventListener('click', (event) => {
   const menu = place.querySelector('details[open]');
   if (menu && !menu.contains(event.target)) menu.removeAttribute('open');
 });
+new MutationObserver(draw).observe(document.body, { attributeFilter: ['data-role'] });
 // After the page itself has changed its language.
 document.querySelector('.languages').addEventListener('click', () => setTimeout(draw));
 

@@ -18,7 +18,7 @@ export function who() {
 export function take(told) {
   session = told;
   const isIn = told.read === 'open' || Boolean(told.name && !told.mustChange);
-  document.body.dataset.role = told.role ?? '';
+  if (document.body.dataset.role !== (told.role ?? '')) document.body.dataset.role = told.role ?? '';
   document.body.classList.toggle('shut', !isIn);
   if (isIn) open();
 }
@@ -48,6 +48,8 @@ export async function send(method, path, body) {
   if (method !== 'GET' && session.csrf) headers['X-CSRF-Token'] = session.csrf;
   if (body) headers['Content-Type'] = 'application/json';
   const answer = await fetch(ROOT + path, { method, headers, body: body && JSON.stringify(body) });
+  // Logged out meanwhile: the page says so, and what was written stays to be sent once more.
+  if (answer.status === 401 && session.name && !path.startsWith('session')) await refresh();
   if (!answer.ok) throw await problem(answer);
   return answer.status === 204 ? null : answer.json();
 }

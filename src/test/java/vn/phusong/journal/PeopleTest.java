@@ -22,7 +22,8 @@ class PeopleTest {
     @TempDir
     private Path folder;
 
-    private static PeopleChange change(List<Account> accounts, List<Login> begun, List<Login> seen, List<String> ended) {
+    private static PeopleChange change(
+            List<Account> accounts, List<Login> begun, List<Login> seen, List<String> ended) {
         return new PeopleChange(accounts, begun, seen, ended, List.of());
     }
 
@@ -80,7 +81,8 @@ class PeopleTest {
         try (Journal journal = Journal.open(folder, Given.SETTINGS)) {
             long position = journal.commit(new Commit(
                     List.of(new Commit.Step(
-                            new Event.Tick(60_000), new Effects(List.of(), List.of(), List.of(), List.of(), List.of()))),
+                            new Event.Tick(60_000),
+                            new Effects(List.of(), List.of(), List.of(), List.of(), List.of()))),
                     List.of(),
                     List.of(),
                     List.of(),

@@ -30,8 +30,8 @@ class PasswordsTest {
     /** Made by the reference implementation in C (argon2-cffi 25.1.0), not by ourselves. */
     @Test
     void a_hash_of_another_program_is_understood() {
-        String kept = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
-                + "lZdxMiCAteMscBxSpmGE/WKzAKfaNswUhysEDi4PrYo";
+        String kept =
+                "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$" + "lZdxMiCAteMscBxSpmGE/WKzAKfaNswUhysEDi4PrYo";
         assertTrue(passwords.isRight(kept, "đường lên bản Co 7"));
         assertFalse(passwords.isRight(kept, "đường lên bản Co 8"));
     }
@@ -49,7 +49,11 @@ class PasswordsTest {
     void a_new_password_is_refused_with_what_it_lacks() {
         assertNull(passwords.complaint("ha", "Trời mưa ở Bản Co 7"));
         for (String bad : List.of(
-                "Ngắn 7", "chỉ chữ thường thôi", "Trời ha mưa ở Bản Co 7", "Aa1Aa1Aa1Aa1Aa1", "A1 " + "x".repeat(300))) {
+                "Ngắn 7",
+                "chỉ chữ thường thôi",
+                "Trời ha mưa ở Bản Co 7",
+                "Aa1Aa1Aa1Aa1Aa1",
+                "A1 " + "x".repeat(300))) {
             assertNotNull(passwords.complaint("ha", bad), bad);
         }
     }

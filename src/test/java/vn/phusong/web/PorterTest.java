@@ -108,21 +108,20 @@ class PorterTest {
                 "/x/%2e%2e/api/v1/accounts")) {
             int status = new Guest(web).get(path).statusCode();
             assertTrue(status == 401 || status == 404, path + " " + status);
-            status = in(Role.OPERATOR).ask(HttpMethod.POST, path, account("new")).statusCode();
+            status =
+                    in(Role.OPERATOR).ask(HttpMethod.POST, path, account("new")).statusCode();
             assertTrue(status == 403 || status == 404 || status == 405, path + " " + status);
         }
         assertEquals(3, web.accounts.all().size());
-        assertEquals(202, web.ask(HttpMethod.POST, "/api/v1/readings/", Map.of()).statusCode(), "as devices may write it");
+        assertEquals(
+                202, web.ask(HttpMethod.POST, "/api/v1/readings/", Map.of()).statusCode(), "as devices may write it");
     }
 
     @Test
     void what_is_seen_by_who_logged_in_is_for_no_shared_cache() throws Exception {
         assertEquals("no-cache", web.get("/api/v1/summary").getHeader("Cache-Control"));
-        assertEquals(
-                "private, no-cache",
-                in(Role.VIEWER).get("/api/v1/summary").getHeader("Cache-Control"));
-        assertEquals(
-                "no-store", in(Role.ADMINISTRATOR).get("/api/v1/accounts").getHeader("Cache-Control"));
+        assertEquals("private, no-cache", in(Role.VIEWER).get("/api/v1/summary").getHeader("Cache-Control"));
+        assertEquals("no-store", in(Role.ADMINISTRATOR).get("/api/v1/accounts").getHeader("Cache-Control"));
     }
 
     @Test
