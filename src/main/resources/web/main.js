@@ -20,7 +20,7 @@ const NOT_KNOWN = '–';
 const known = { summary: null, villages: new Map(), incidents: new Map(), areas: [], selected: null, link: 'connecting', stalledAt: null };
 const map = new VillageMap(byId('map'), (id) => choose(id));
 const panel = new VillagePanel(byId('panel'), () => choose(null));
-const desk = new IncidentDesk({ list: byId('incidents'), panel: byId('incident'), silences: byId('silences') }, { village: (id) => choose(id), operators: names, areas: () => known.areas, villages: () => known.villages, changed: draw });
+const desk = new IncidentDesk({ list: byId('incidents'), panel: byId('incident'), silences: byId('silences') }, { village: (id) => choose(id), operators: names, areas: () => known.areas, villages: () => known.villages, now: () => Date.parse(known.summary.asOf), changed: draw });
 const list = new VillageList({ list: byId('list'), found: byId('found'), chosen: (id) => choose(id), changed: (ids) => map.show(desk.members ?? ids) });
 let redraw = 0;
 let beats = 0;

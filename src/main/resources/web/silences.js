@@ -58,8 +58,8 @@ export class Silences {
     part.addEventListener('change', fill);
     fill();
     const only = choice('silences.operator', [['', say('silences.allOperators')], ...this.ground.operators()]);
-    const start = field('silences.start', { type: 'datetime-local', value: local(Date.now()) });
-    const end = field('silences.stop', { type: 'datetime-local', value: local(Date.now() + 4 * HOUR) });
+    const start = field('silences.start', { type: 'datetime-local', value: local(this.ground.now()) });
+    const end = field('silences.stop', { type: 'datetime-local', value: local(this.ground.now() + 4 * HOUR) });
     const reason = field('deeds.reason', { maxlength: 2000, autocomplete: 'off' });
     const show = () => (only.hidden = !['area', 'village'].includes(value(part)));
     part.addEventListener('change', show);
