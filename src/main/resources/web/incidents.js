@@ -1,26 +1,13 @@
-/** Open incidents: how bad, where, why, since when, whom it touches. */
+/** A card of an incident: how bad, where, why, since when, whom it touches. */
 import { make } from './make.js';
 import { clock, count, day, duration, moment, say } from './words.js';
 
-const WEIGHT = { critical: 0, major: 1, warning: 2 };
-
-export function showIncidents(element, incidents, asOf, chosen) {
-  const rows = [...incidents.values()].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || (a.start < b.start ? 1 : -1));
-  if (rows.length === 0) {
-    element.replaceChildren(make('div', { class: 'empty' }, make('p', {}, say('incidents.none')), make('p', { class: 'small' }, say('incidents.noneWhy'))));
-    return;
-  }
-  element.replaceChildren(
-    make('p', { class: 'found' }, say('incidents.open', { n: count(rows.length) })),
-    make('ul', { class: 'incidents' }, ...rows.map((incident) => make('li', {}, card(incident, asOf, chosen)))),
-  );
-}
-
+/** @param chosen told the incident when it is clicked; null for a card that only shows */
 export function card(incident, asOf, chosen) {
-  const isButton = Boolean(chosen && incident.village);
+  const isButton = Boolean(chosen);
   return make(
     isButton ? 'button' : 'div',
-    { class: `incident ${incident.severity} ${incident.open ? 'open' : 'closed'}`, type: isButton ? 'button' : null, onclick: () => isButton && chosen(incident.village) },
+    { class: `incident ${incident.severity} ${incident.open ? 'open' : 'closed'}`, type: isButton ? 'button' : null, 'data-incident': isButton ? incident.id : null, onclick: () => isButton && chosen(incident) },
     make('span', { class: 'line' }, make('b', { class: 'severity' }, say(`severity.${incident.severity}`)), ...marks(incident)),
     chosen ? make('span', { class: 'name' }, place(incident)) : null,
     make('span', {}, say(`cause.${incident.cause}`)),
@@ -33,6 +20,15 @@ export function card(incident, asOf, chosen) {
 
 function marks(incident) {
   const tags = ['unobserved', 'flapping', 'retroactive', 'left'].filter((mark) => incident[mark]).map((mark) => make('i', { class: 'tag' }, say(`incident.${mark}`)));
+  const { hand, care } = incident;
+  const more = [
+    hand && say(incident.open ? 'incident.reopenedByHand' : 'incident.byHand'),
+    care?.maintenance.length > 0 && say('incident.maintenance'),
+    care && (care.silences.length > care.maintenance.length || care.snoozedUntil) && say('incident.silenced'),
+    care?.acknowledged && say('incident.acknowledged'),
+    care?.assignee && say('incident.assignee', { who: care.assignee }),
+  ];
+  tags.push(...more.filter(Boolean).map((text) => make('i', { class: 'tag' }, text)));
   tags.push(make('i', { class: 'tag quiet' }, say(incident.open ? 'incident.isOpen' : 'incident.isClosed')));
   return tags;
 }
@@ -50,7 +46,7 @@ function together(mobile) {
   return say('incident.together', { went: count(mobile.went), watched: count(mobile.watched) });
 }
 
-function place(incident) {
+export function place(incident) {
   if (incident.cause === 'collection') return say('incident.ourselves');
   if (incident.mobile && !incident.village) {
     const names = incident.mobile.members.slice(0, NAMED).map((member) => member.villageName ?? member.village);
@@ -64,6 +60,8 @@ function place(incident) {
 }
 
 function when(incident, asOf) {
+  const { hand } = incident;
+  if (hand && !incident.open && !incident.end) return say('incident.closedByHand', { time: `${clock(incident.start)} ${day(incident.start)}`, by: hand.by, closed: moment(hand.at) });
   const lasted = duration(new Date(incident.end ?? asOf) - new Date(incident.start));
   if (!incident.end) return say('incident.since', { time: `${clock(incident.start)} ${day(incident.start)}`, duration: lasted });
   return say('incident.closed', { from: moment(incident.start), to: moment(incident.end), duration: lasted });

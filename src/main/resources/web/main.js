@@ -1,5 +1,5 @@
 /** The page: fetches the picture, follows its changes, and says so when it cannot. */
-import { showIncidents } from './incidents.js';
+import { IncidentDesk } from './desk.js';
 import { STANDINGS, VillageList } from './list.js';
 import { follow } from './live.js';
 import { make, sign } from './make.js';
@@ -20,7 +20,8 @@ const NOT_KNOWN = '–';
 const known = { summary: null, villages: new Map(), incidents: new Map(), areas: [], selected: null, link: 'connecting', stalledAt: null };
 const map = new VillageMap(byId('map'), (id) => choose(id));
 const panel = new VillagePanel(byId('panel'), () => choose(null));
-const list = new VillageList({ list: byId('list'), found: byId('found'), chosen: (id) => choose(id), changed: (ids) => map.show(ids) });
+const desk = new IncidentDesk({ list: byId('incidents'), panel: byId('incident'), silences: byId('silences') }, { village: (id) => choose(id), operators: names, areas: () => known.areas, villages: () => known.villages, changed: draw });
+const list = new VillageList({ list: byId('list'), found: byId('found'), chosen: (id) => choose(id), changed: (ids) => map.show(desk.members ?? ids) });
 let redraw = 0;
 let beats = 0;
 
@@ -43,20 +44,20 @@ function choose(id) {
   if (!id && before) byId('list').querySelector(`[data-village="${CSS.escape(before)}"]`)?.focus({ preventScroll: true });
 }
 
+/** What is open, with the care it has: that changes by what people do and by time. */
+async function refetchIncidents() {
+  known.incidents = new Map((await askAll('incidents', 'incidents', { state: 'open', limit: INCIDENTS_SHOWN }, INCIDENTS_SHOWN)).map((incident) => [incident.id, incident]));
+  desk.renewAll();
+  draw();
+}
+
 async function refetch() {
-  const [summary, areas, villages, boundaries, incidents] = await Promise.all([
-    ask('summary'),
-    askAll('areas', 'areas', { limit: 1000 }, 5000),
-    ask('map.geojson'),
-    ask('boundaries.geojson'),
-    askAll('incidents', 'incidents', { state: 'open', limit: INCIDENTS_SHOWN }, INCIDENTS_SHOWN),
-  ]);
+  const [summary, areas, villages, boundaries] = await Promise.all([ask('summary'), askAll('areas', 'areas', { limit: 1000 }, 5000), ask('map.geojson'), ask('boundaries.geojson'), refetchIncidents()]);
   known.areas = areas;
   take(summary);
   map.drawAreas(boundaries);
   map.drawVillages(villages);
   known.villages = new Map(villages.features.map((feature) => [feature.id, feature.properties]));
-  known.incidents = new Map(incidents.map((incident) => [incident.id, incident]));
   fillAreas();
   draw();
   if (known.selected) choose(known.selected);
@@ -79,9 +80,10 @@ function draw() {
   cancelAnimationFrame(redraw);
   redraw = requestAnimationFrame(() => {
     list.show(known.villages, known.selected);
-    showIncidents(byId('incidents'), known.incidents, known.summary?.asOf, choose);
+    desk.show(known.incidents, known.summary?.asOf);
     byId('tab-villages').textContent = `${say('villages')} (${count(known.villages.size)})`;
     byId('tab-incidents').textContent = `${say('incidents')} (${count(known.incidents.size)})`;
+    byId('tab-silences').textContent = say('silences');
     byId('tab-networks').textContent = say('operators');
   });
 }
@@ -109,7 +111,8 @@ function set(link) {
 
 function fillAreas() {
   const select = byId('area');
-  const byParent = Map.groupBy ? Map.groupBy(known.areas, (area) => area.parent) : group(known.areas);
+  const byParent = new Map();
+  for (const area of known.areas) byParent.set(area.parent, [...(byParent.get(area.parent) ?? []), area]);
   const leaves = (code) => (byParent.get(code) ?? []).map((area) => (byParent.has(area.code)
     ? make('optgroup', { label: areaName(area) }, make('option', { value: area.code }, `${areaName(area)} – ${say('area.all').toLowerCase()}`), ...leaves(area.code))
     : make('option', { value: area.code }, areaName(area))));
@@ -117,12 +120,6 @@ function fillAreas() {
   const tops = known.areas.filter((area) => !area.parent).flatMap((area) => leaves(area.code));
   select.replaceChildren(make('option', { value: '' }, say('area.all')), ...tops);
   select.value = list.filter.area;
-}
-
-function group(areas) {
-  const groups = new Map();
-  for (const area of areas) groups.set(area.parent, [...(groups.get(area.parent) ?? []), area]);
-  return groups;
 }
 
 function filterBy(change) {
@@ -155,13 +152,11 @@ function legend(key) {
   return [say(key === 'UNKNOWN' ? 'legend.UNKNOWN' : `standing.${key}`)];
 }
 
-/** A notice links to its incident: #incident=ID opens the village it is of. */
-async function linked() {
+/** A notice links to its incident: #incident=ID opens it. */
+function linked() {
   const incident = new URLSearchParams(location.hash.slice(1)).get('incident');
   if (!incident) return;
-  chooseTab('incidents');
-  const { village } = await ask(`incidents/${encodeURIComponent(incident)}`).catch(() => ({}));
-  if (village) choose(village);
+  desk.choose(incident);
 }
 
 /** Says everything that does not come from the server, in the language of the moment. */
@@ -193,12 +188,13 @@ document.querySelector('.languages').addEventListener('click', (event) => {
   take(known.summary);
   fillAreas();
   draw();
+  desk.relabel();
   if (known.selected) {
     panel.hide();
     choose(known.selected);
   }
 });
-document.addEventListener('keydown', (event) => event.key === 'Escape' && known.selected && choose(null));
+document.addEventListener('keydown', (event) => event.key === 'Escape' && (known.selected ? choose(null) : desk.isOpen && desk.leave()));
 
 buildFilters();
 watchTabs();
@@ -225,16 +221,20 @@ follow({
       if (village.id === known.selected) panel.open(village.id, names());
     },
     incident: (incident) => {
-      if (incident.open) known.incidents.set(incident.id, incident);
+      if (incident.open) known.incidents.set(incident.id, { ...known.incidents.get(incident.id), ...incident });
       else known.incidents.delete(incident.id);
+      desk.renew(incident.id);
       draw();
     },
+    acts: () => refetchIncidents(),
     heartbeat: ({ asOf, clock: now }) => {
       known.stalledAt = Date.parse(now) - Date.parse(asOf) > STALLED_MS ? asOf : null;
       if (known.summary) known.summary.asOf = asOf;
       showTime();
       // Levels change all the time and are not told one by one: an open panel is asked for again once a minute.
-      if (known.selected && ++beats % 4 === 0) panel.open(known.selected, names());
+      if (++beats % 4 !== 0) return;
+      if (known.selected) panel.open(known.selected, names());
+      refetchIncidents().catch(() => {});
     },
   },
 });

@@ -1,8 +1,10 @@
 /** The language of the page, and how numbers, times and names are written in it. */
+import careEn from './care.en.js';
+import careVi from './care.vi.js';
 import en from './words.en.js';
 import vi from './words.vi.js';
 
-const tongues = { vi, en };
+const tongues = { vi: { ...vi, ...careVi }, en: { ...en, ...careEn } };
 const KEPT = 'phusong.language';
 let current = pick();
 

@@ -39,6 +39,7 @@ final class App {
     private record Open(
             Followers followers,
             Entrance entrance,
+            Ourselves ourselves,
             Gauges gauges,
             WebServer web,
             AdminDoor admin,
@@ -98,7 +99,8 @@ final class App {
                 Entry.wire(settings),
                 new Entrance.Ground(watch.batcher(), watch.credentials(), watch::registry, watch.clock(), (int)
                         settings.bytes("http.body.max"))));
-        Gauges gauges = new Gauges(watch, followers, entrance);
+        Ourselves ourselves = Ourselves.start(vertx, settings, watch, followers, entrance);
+        Gauges gauges = new Gauges(watch, followers, entrance, ourselves);
         WebSettings page = new WebSettings(
                 settings.text("web.host"),
                 settings.whole("web.port"),
@@ -125,7 +127,13 @@ final class App {
         office.keeps(followers::history);
         AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));
         return new Open(
-                followers, entrance, gauges, web, admin, office.accounts().first());
+                followers,
+                entrance,
+                ourselves,
+                gauges,
+                web,
+                admin,
+                office.accounts().first());
     }
 
     private static Sources.Feeds feeds(Settings settings) throws Failure {
@@ -189,6 +197,7 @@ final class App {
         Waits.on(open.admin().close());
         Waits.on(open.entrance().close());
         Waits.on(open.web().close());
+        open.ourselves().stop();
         open.followers().stop();
         watch.stop();
         open.gauges().close();

@@ -145,7 +145,7 @@ final class Channels {
         }
     }
 
-    private static MailSettings mail(Settings settings) throws Failure {
+    static MailSettings mail(Settings settings) throws Failure {
         try {
             return new MailSettings(
                     settings.text("mail.host"),

@@ -22,12 +22,14 @@ final class Errand {
     private Errand() {}
 
     static JsonObject run(Settings settings, JsonObject request) throws Failure, InterruptedException {
+        signed(request);
         JsonObject answer = toRunning(settings.dataFolder(), request);
         return answer == null ? alone(settings, request) : answer;
     }
 
     /** The answer of the running program, null when none runs. */
     static @Nullable JsonObject toRunning(Path dataFolder, JsonObject request) throws Failure, InterruptedException {
+        signed(request);
         JsonObject door = door(dataFolder.resolve(AdminDoor.FILE));
         if (door == null) {
             return null;
@@ -49,6 +51,13 @@ final class Errand {
         } catch (IOException e) {
             // Nobody listens: the file is of a program that did not end well.
             return null;
+        }
+    }
+
+    /** Who types here, for the audit log. */
+    private static void signed(JsonObject request) {
+        if (!request.containsKey("user")) {
+            request.put("user", System.getProperty("user.name", "unknown"));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import vn.phusong.alert.AlertStatus;
+import vn.phusong.alert.OwnTrouble;
 import vn.phusong.coverage.FlagKind;
 import vn.phusong.coverage.IndicatorCount;
 import vn.phusong.history.HistoryStatus;
@@ -24,15 +25,18 @@ final class Gauges {
     private final Watch watch;
     private final Followers followers;
     private final Entrance entrance;
+    private final Ourselves ourselves;
 
-    Gauges(Watch watch, Followers followers, Entrance entrance) {
+    Gauges(Watch watch, Followers followers, Entrance entrance, Ourselves ourselves) {
         this.watch = watch;
+        this.ourselves = ourselves;
         this.followers = followers;
         this.entrance = entrance;
         readings(entrance);
         following();
         held();
         province();
+        OwnMetrics.register(meters, ourselves);
     }
 
     private void readings(Entrance entrance) {
@@ -221,6 +225,10 @@ final class Gauges {
             notes.add("the history store refused " + status.setAside()
                     + " points for good since the start; they are listed in the data folder");
         }
+        // What brokers gave up stands above already, in the same words.
+        ourselves.status().open().stream()
+                .filter(trouble -> trouble.kind() != OwnTrouble.Kind.BROKER)
+                .forEach(trouble -> notes.add(trouble.en()));
         return notes;
     }
 

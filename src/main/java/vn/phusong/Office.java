@@ -30,6 +30,7 @@ final class Office {
     private final Settings settings;
     private final Path dataFolder;
     private final HeldDesk held;
+    private final OfficeLog log;
     private final AccountDesk accounts;
     private final AtomicBoolean isBackingUp = new AtomicBoolean();
 
@@ -40,6 +41,7 @@ final class Office {
         this.watch = watch;
         this.settings = settings;
         this.dataFolder = settings.dataFolder();
+        this.log = new OfficeLog(watch);
         this.held = new HeldDesk(watch, Channels.names(settings));
         this.accounts = new AccountDesk(watch, settings);
     }
@@ -62,7 +64,9 @@ final class Office {
      * {@code account}, {@code refill}, {@code who}, {@code held}, {@code release}, {@code discard} or {@code backup}. A backup takes its time and holds up nothing else; all others come in turn.
      */
     JsonObject handle(JsonObject request) throws Failure {
-        return request.getString("do", "").equals("backup") ? backup(request) : inTurn(request);
+        JsonObject answer = request.getString("do", "").equals("backup") ? backup(request) : inTurn(request);
+        log.done(request, answer);
+        return answer;
     }
 
     private JsonObject backup(JsonObject request) throws Failure {

@@ -37,7 +37,8 @@ final class PolicyDesk implements PolicyBook {
 
     PolicyDesk(Policy policy, List<String> channels, Lying lying, Supplier<Acts> acts, LongSupplier now) {
         this.policy = policy;
-        this.channels = channels.stream().filter(name -> !name.equals(LogChannel.NAME)).toList();
+        this.channels =
+                channels.stream().filter(name -> !name.equals(LogChannel.NAME)).toList();
         this.lying = lying;
         this.acts = acts;
         this.now = now;
@@ -58,10 +59,14 @@ final class PolicyDesk implements PolicyBook {
         for (Contact contact : policy.contacts()) {
             contacts.add(contact(contact)
                     .put("line", contact.line())
-                    .put("channels", new JsonArray(contact.turns().stream()
-                            .map(turn -> turn.stream().map(name -> shown(name, isKnown)).toList())
-                            .map(JsonArray::new)
-                            .toList()))
+                    .put(
+                            "channels",
+                            new JsonArray(contact.turns().stream()
+                                    .map(turn -> turn.stream()
+                                            .map(name -> shown(name, isKnown))
+                                            .toList())
+                                    .map(JsonArray::new)
+                                    .toList()))
                     .put("from", contact.from() == Long.MIN_VALUE ? null : time(contact.from()))
                     .put("to", contact.to() == Long.MAX_VALUE ? null : time(contact.to())));
         }
@@ -156,7 +161,9 @@ final class PolicyDesk implements PolicyBook {
 
     private long at(@Nullable String text) {
         try {
-            return text == null ? now.getAsLong() : OffsetDateTime.parse(text).toInstant().toEpochMilli();
+            return text == null
+                    ? now.getAsLong()
+                    : OffsetDateTime.parse(text).toInstant().toEpochMilli();
         } catch (DateTimeException e) {
             throw new Asking("at", "must be a time such as 2026-03-01T08:00:00+07:00", String.valueOf(text));
         }
@@ -187,7 +194,9 @@ final class PolicyDesk implements PolicyBook {
     private static String shown(String channel, boolean isKnown) {
         int at = channel.indexOf('@');
         int colon = channel.indexOf(':');
-        return isKnown || at < 0 || colon < 0 ? channel : channel.substring(0, Math.min(colon + 2, at)) + "…" + channel.substring(at);
+        return isKnown || at < 0 || colon < 0
+                ? channel
+                : channel.substring(0, Math.min(colon + 2, at)) + "…" + channel.substring(at);
     }
 
     private static String word(Enum<?> value) {

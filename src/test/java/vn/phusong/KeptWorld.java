@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import vn.phusong.engine.Effects;
+import java.util.SplittableRandom;
+import vn.phusong.coverage.Rules;
 import vn.phusong.engine.Engine;
 import vn.phusong.engine.Event;
-import vn.phusong.engine.Outcome;
+import vn.phusong.engine.SnapshotRow;
 import vn.phusong.ingest.Hearing;
 import vn.phusong.journal.Commit;
 import vn.phusong.journal.Journal;
@@ -29,31 +30,67 @@ final class KeptWorld implements AutoCloseable {
     private static final long MINUTE = 60_000;
     private static final JournalSettings KEPT = new JournalSettings("OFF", 400 * 86_400_000L, Long.MAX_VALUE / 2, 100);
 
-    private final Journal journal;
-    private final Engine engine;
+    private final Path folder;
+    private final Rules rules;
+    private Journal journal;
+    private Engine engine;
+    private boolean isSnapshotDue;
+    private int restarts;
     private final Hearing hearing;
     private final Rehearsal rehearsal;
     private final Path truth;
     private final List<Commit.Step> steps = new ArrayList<>();
 
-    private KeptWorld(Path folder, int villages) throws Exception {
+    private KeptWorld(Path folder, int villages, Rehearsal.Road road, Mix mix) throws Exception {
         Settings settings = Settings.load(Path.of("").toAbsolutePath(), Optional.empty(), Map.of());
         Registry registry = ScoreWorld.sample(3, START, villages);
+        this.folder = folder;
+        rules = RuleSettings.rules(1, settings);
         journal = Journal.open(folder, KEPT);
-        engine = journal.restore(RuleSettings.rules(1, settings)).engine();
+        engine = journal.restore(rules).engine();
         hearing = new Hearing(Entry.wire(settings), () -> registry);
-        rehearsal = new Rehearsal(registry, 3, START, Rehearsal.Road.PERFECT, Mix.USUAL);
+        rehearsal = new Rehearsal(registry, 3, START, road, mix);
         truth = folder.resolve("truth.ndjson");
         step(new Event.RegistryChanged(START, registry.asChange()));
     }
 
     /** The journal stays open, as beside a running server, until this is closed. */
     static KeptWorld write(Path folder, int villages, int hours) throws Exception {
-        KeptWorld world = new KeptWorld(folder, villages);
+        KeptWorld world = new KeptWorld(folder, villages, Rehearsal.Road.PERFECT, Mix.USUAL);
         for (long now = START + MINUTE; now <= START + hours * 60L * MINUTE; now += MINUTE) {
             world.minute(now);
         }
         return world;
+    }
+
+    /** All faults and a road that loses and repeats, at a server that writes snapshots at any minute and now and then begins again from what it kept. */
+    static KeptWorld interrupted(Path folder, int villages, int hours, long seed) throws Exception {
+        SplittableRandom random = new SplittableRandom(seed);
+        KeptWorld world = new KeptWorld(folder, villages, new Rehearsal.Road(0.02, 5_000, 3_000), Mix.ALL);
+        for (long now = START + MINUTE; now <= START + hours * 60L * MINUTE; now += MINUTE) {
+            world.isSnapshotDue = random.nextInt(40) == 0;
+            world.minute(now);
+            if (random.nextInt(3_000) == 0) {
+                world.beginAgain();
+            }
+        }
+        return world;
+    }
+
+    private void beginAgain() throws Exception {
+        journal.close();
+        journal = Journal.open(folder, KEPT);
+        engine = journal.restore(rules).engine();
+        restarts++;
+    }
+
+    int restarts() {
+        return restarts;
+    }
+
+    /** The state as it stands. */
+    List<SnapshotRow> state() {
+        return engine.allRows();
     }
 
     private void minute(long now) throws Exception {
@@ -69,8 +106,9 @@ final class KeptWorld implements AutoCloseable {
             step(new Event.Readings(now - 1, heard));
         }
         step(new Event.Tick(now));
+        List<SnapshotRow> rows = isSnapshotDue ? engine.takeDirtyRows() : List.of();
         long position =
-                journal.commit(new Commit(List.copyOf(steps), List.of(), List.of(), List.of(), List.of(), List.of()));
+                journal.commit(new Commit(List.copyOf(steps), rows, List.of(), List.of(), List.of(), List.of()));
         if (position <= 0) {
             throw new IllegalStateException("nothing was kept, position " + position);
         }
@@ -78,23 +116,7 @@ final class KeptWorld implements AutoCloseable {
     }
 
     private void step(Event event) {
-        Effects effects = engine.step(event);
-        steps.add(event.match(
-                readings -> taken(readings, effects),
-                tick -> new Commit.Step(event, effects),
-                registry -> new Commit.Step(event, effects),
-                rules -> new Commit.Step(event, effects),
-                acted -> new Commit.Step(event, effects)));
-    }
-
-    private static Commit.Step taken(Event.Readings event, Effects effects) {
-        List<Reading> taken = new ArrayList<>();
-        for (int i = 0; i < event.readings().size(); i++) {
-            if (effects.outcomes().get(i) == Outcome.COMMITTED) {
-                taken.add(event.readings().get(i));
-            }
-        }
-        return new Commit.Step(new Event.Readings(event.at(), taken), effects);
+        steps.add(new Commit.Step(event, engine.step(event)));
     }
 
     private void append(String lines) throws IOException {

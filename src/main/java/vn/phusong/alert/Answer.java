@@ -1,5 +1,7 @@
 package vn.phusong.alert;
 
+import java.util.Set;
+
 /**
  * What became of one attempt.
  *
@@ -8,6 +10,8 @@ package vn.phusong.alert;
  */
 public record Answer(Kind kind, String detail, long waitMs) {
     private static final int LONGEST = 200;
+    /** About our address or our login, which somebody will mend, not about this notice: unauthorized, forbidden, not found, no login at a proxy. */
+    private static final Set<Integer> OURS_TO_MEND = Set.of(401, 403, 404, 407);
 
     /** What to do about it. */
     public enum Kind {
@@ -37,7 +41,7 @@ public record Answer(Kind kind, String detail, long waitMs) {
         if (status >= 300 && status < 400) {
             return new Answer(Kind.AGAIN, detail + " (redirects are not followed)", 0);
         }
-        boolean mayPass = status == 408 || status == 429 || status >= 500;
+        boolean mayPass = status == 408 || status == 429 || status >= 500 || OURS_TO_MEND.contains(status);
         return new Answer(mayPass ? Kind.AGAIN : Kind.SET_ASIDE, detail, waitMs);
     }
 

@@ -26,7 +26,7 @@ final class MailForm {
     /** So many bytes make an encoded word of less than 75 characters (RFC 2047 §2). */
     private static final int WORD_BYTES = 42;
 
-    private static final Base64.Encoder LINES = Base64.getMimeEncoder(76, new byte[] {'\n'});
+    static final Base64.Encoder LINES = Base64.getMimeEncoder(76, new byte[] {'\n'});
 
     private final String from;
     private final String to;
@@ -112,8 +112,12 @@ final class MailForm {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    static String date(long at) {
+        return DATE.format(Instant.ofEpochMilli(at));
+    }
+
     /** Encoded words (RFC 2047), each of whole characters, on lines of their own. */
-    private static String words(String text) {
+    static String words(String text) {
         StringBuilder words = new StringBuilder();
         StringBuilder word = new StringBuilder();
         int bytes = 0;

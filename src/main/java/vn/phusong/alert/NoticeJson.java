@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.incident.Hand;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentText;
 import vn.phusong.incident.Owed;
@@ -28,6 +29,7 @@ import vn.phusong.incident.Owed;
  *      "members":[{"village","gone","expected","households","mains"}]},   absent for an incident of one village's own
  *    "mobile":{"level":"station","stations":["bk-0412-viettel"],"went":4,"watched":5,"mains":"unknown",
  *      "members":[{"village","operators","start"}]},                      absent unless villages lost mobile service together
+ *    "hand":{"at","by","reason"},       only when a person closed it (end is null: nobody measured one), or re-opened it
  *    "earlier":[{"start":…,"end":…}]},  households is −1 when nobody told; earlier: spans before it was re-opened
  *  "text":{"vi":"[cảnh báo] Thôn …","en":"[warning] …"},
  *  "place":{"vi":"Thôn Bản Co, Xã Dương Phong","en":"Bản Co village, …"},
@@ -137,6 +139,14 @@ final class NoticeJson {
         json.writeBooleanField("unobserved", marks.unobserved());
         json.writeBooleanField("retroactive", marks.retroactive());
         json.writeBooleanField("left", marks.left());
+        Hand hand = marks.hand();
+        if (hand != null) {
+            json.writeObjectFieldStart("hand");
+            time(json, "at", hand.at());
+            json.writeStringField("by", hand.by());
+            json.writeStringField("reason", hand.reason());
+            json.writeEndObject();
+        }
     }
 
     private static void pair(JsonGenerator json, String name, @Nullable String vi, @Nullable String en)

@@ -22,6 +22,8 @@ import vn.phusong.journal.Frozen;
 public final class Webhook implements Channel {
     /** So much of a refusal is kept to be shown; the rest is not read. */
     private static final int FIRST_BYTES = 256;
+    /** So long a receiver that took it may go on talking before its connection is closed: it must not keep a place of the few we have. */
+    private static final long TALK_MS = 250;
 
     private final HttpClient client;
     private final WebhookSettings settings;
@@ -153,6 +155,9 @@ public final class Webhook implements Channel {
         if (status >= 200 && status < 300) {
             // Taken: whatever it still has to say is not waited for.
             response.handler(unread -> {}).exceptionHandler(gone -> {});
+            response.end()
+                    .timeout(TALK_MS, TimeUnit.MILLISECONDS)
+                    .onComplete(done -> {}, endless -> reset(response.request()));
             return Future.succeededFuture(Answer.of(status, response.statusMessage(), 0));
         }
         Promise<Answer> promise = Promise.promise();

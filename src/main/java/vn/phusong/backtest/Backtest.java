@@ -17,7 +17,7 @@ import vn.phusong.journal.JournalTrouble;
  * both fold one slice of the log, the next is read.
  */
 public final class Backtest {
-    private static final int ENTRIES_AT_ONCE = 2_000;
+    private static final int ENTRIES_AT_ONCE = 60;
     /** Fibre lines are remembered for a week; nothing before it changes a verdict. */
     private static final long RUN_IN_MS = 7 * 86_400_000L;
 

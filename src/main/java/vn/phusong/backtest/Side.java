@@ -32,7 +32,7 @@ final class Side {
 
     /** @param keepsItsRules whether changes of rules in the journal are passed over */
     Side(Rules rules, boolean keepsItsRules) {
-        this.engine = new Engine(rules);
+        this.engine = Engine.ofVerdicts(rules);
         this.keepsItsRules = keepsItsRules;
     }
 

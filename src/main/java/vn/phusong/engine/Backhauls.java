@@ -46,7 +46,7 @@ final class Backhauls {
 
     static Backhauls of(VillageFold fold, long now) {
         Backhauls backhauls = new Backhauls();
-        for (VillageWatch village : fold.roster.villages.values()) {
+        for (VillageWatch village : fold.roster.everyVillage) {
             long heardAt = village.heardAt();
             if (heardAt > now - SPOKE_WITHIN_MS) {
                 boolean isQuiet = village.isQuietAt(now);

@@ -1,6 +1,7 @@
 package vn.phusong.engine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.CoverageMap;
 import vn.phusong.coverage.Rules;
 import vn.phusong.incident.Incident;
@@ -26,7 +27,19 @@ public final class Engine {
 
     /** A new state under {@code rules} with an empty roster. */
     public Engine(Rules rules) {
-        villages = new VillageFold(rules);
+        this(rules, true);
+    }
+
+    private Engine(Rules rules, boolean keepsBooks) {
+        villages = new VillageFold(rules, keepsBooks);
+    }
+
+    /**
+     * A new state that says the same standings and incidents and nothing else: no roll-ups, no days, no ledgers, no flags. For asking what other rules would
+     * have said; its rows are no state to keep.
+     */
+    public static Engine ofVerdicts(Rules rules) {
+        return new Engine(rules, false);
     }
 
     /** Takes one event in. O(1) per reading. Effects that nobody makes durable must not be told to anyone. */
@@ -38,18 +51,22 @@ public final class Engine {
 
     private Effects readings(Event.Readings event) {
         Collected out = new Collected(event.readings().size());
-        for (Reading reading : event.readings()) {
-            out.outcomes.add(villages.take(reading, out));
+        List<Reading> readings = event.readings();
+        @Nullable Listed[] listed = villages.find(readings);
+        for (int i = 0; i < listed.length; i++) {
+            out.outcomes.add(villages.take(readings.get(i), listed[i], out));
         }
-        for (int i = 0; i < out.outcomes.size(); i++) {
+        for (int i = 0; villages.keepsBooks && i < listed.length; i++) {
             // Last, and before what was spurned at the doors: so the log has them, which holds no reading that was not
             // taken.
-            Spurned spurned = Spurned.of(event.readings().get(i), out.outcomes.get(i));
+            Spurned spurned = Spurned.of(readings.get(i), out.outcomes.get(i));
             if (spurned != null) {
                 villages.trust.spurned(villages.roster, spurned);
             }
         }
-        event.spurned().forEach(spurned -> villages.trust.spurned(villages.roster, spurned));
+        if (villages.keepsBooks) {
+            event.spurned().forEach(spurned -> villages.trust.spurned(villages.roster, spurned));
+        }
         return effects(out, new Telling());
     }
 
@@ -60,7 +77,9 @@ public final class Engine {
         }
         hours.tick(villages, now, out);
         villages.lookBack.tick(villages, now, out);
-        villages.trust.tick(villages.roster, now);
+        if (villages.keepsBooks) {
+            villages.trust.tick(villages.roster, now);
+        }
         Telling telling = new Telling();
         tell(out, telling);
         RosterPlaces places = new RosterPlaces(villages);

@@ -37,21 +37,23 @@ final class Hours {
         }
         sight.tick(fold, now, wasAway ? lastTick : 0, out);
         lastTick = now;
-        for (SlotWatch watch : fold.roster.slots.values()) {
+        for (SlotWatch watch : fold.roster.everySlot) {
             silence(fold, watch, now, out);
         }
-        for (VillageWatch village : fold.roster.villages.values()) {
+        for (VillageWatch village : fold.roster.everyVillage) {
             fibre(fold, village, now, out);
             // Time alone makes lines silent, and a feed may have spoken; whose silence it is hangs on others too.
             village.repaint |= !village.lines.isEmpty() || village.mobile.standing == Standing.UNKNOWN;
         }
-        for (PonPlace pon : fold.roster.pons.values()) {
+        for (PonPlace pon : fold.roster.everyPon) {
             PonSignal signal = pon.tick(fold, now);
             if (signal != null) {
                 out.ponSignals.add(signal);
             }
         }
-        buckets(fold, now, out);
+        if (fold.keepsBooks) {
+            buckets(fold, now, out);
+        }
     }
 
     private void silence(VillageFold fold, SlotWatch watch, long now, Collected out) {
@@ -108,7 +110,7 @@ final class Hours {
             nextBucket = Math.floorDiv(now - (nextBucket == 0 ? 0 : CATCH_UP_MS), Rollup.BUCKET_MS) * Rollup.BUCKET_MS;
         }
         for (; nextBucket + Rollup.BUCKET_MS + late <= now; nextBucket += Rollup.BUCKET_MS) {
-            for (VillageWatch village : fold.roster.villages.values()) {
+            for (VillageWatch village : fold.roster.everyVillage) {
                 bucket(fold.rules, village, nextBucket, now, out);
             }
         }

@@ -20,6 +20,8 @@ final class Listed {
     final Device device;
     final @Nullable VillageWatch village;
     final long liveMs;
+    private final long validFrom;
+    private final long validTo;
     /** Of an ONT, its line. */
     @Nullable
     LineWatch line;
@@ -47,12 +49,19 @@ final class Listed {
         this.device = device;
         this.village = village;
         this.liveMs = plan.liveMs();
+        this.validFrom = device.valid().from();
+        this.validTo = device.valid().to();
         this.watch = new DeviceWatch(device.kind());
         if (device.kind() == DeviceKind.ONT) {
             line = new LineWatch();
         } else {
             memory = new ProbeMemory();
         }
+    }
+
+    /** As its row says; at hand, since every reading asks. */
+    boolean isValidAt(long at) {
+        return validFrom <= at && at < validTo;
     }
 
     @Nullable

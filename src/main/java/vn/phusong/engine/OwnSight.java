@@ -56,7 +56,7 @@ final class OwnSight {
         silent = 0;
         spoke = 0;
         lastWord = 0;
-        for (VillageWatch village : fold.roster.villages.values()) {
+        for (VillageWatch village : fold.roster.everyVillage) {
             long heard = village.heardAt();
             if (heard != 0 && heard > reference - SPOKE_WITHIN_MS) {
                 spoke++;

@@ -1,5 +1,6 @@
 package vn.phusong.engine;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.LineWatch;
@@ -30,9 +31,12 @@ final class VillageFold {
     final Trust trust = new Trust(dirty);
     final DayBook days = new DayBook();
     final LookBack lookBack = new LookBack();
+    /** Whether what no verdict hangs on is kept too: ledgers, days, roll-ups, levels against their own past, flags. */
+    final boolean keepsBooks;
 
-    VillageFold(Rules rules) {
+    VillageFold(Rules rules, boolean keepsBooks) {
         this.rules = rules;
+        this.keepsBooks = keepsBooks;
     }
 
     /** The registry, or the date, is another. */
@@ -47,9 +51,21 @@ final class VillageFold {
         roster.slots.values().forEach(watch -> watch.served.settle(watch.operator, sites));
     }
 
-    Outcome take(Reading reading, Collected out) {
-        Listed listed = roster.device(reading.device());
-        if (listed == null || !listed.device.valid().holdsAt(reading.at())) {
+    /**
+     * Whose readings these are, null of those not in the roster. All are found before the first is judged: each lies elsewhere in memory, and a search
+     * that follows another does not wait for it.
+     */
+    @Nullable
+    Listed[] find(List<Reading> readings) {
+        Listed[] found = new Listed[readings.size()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = roster.device(readings.get(i).device());
+        }
+        return found;
+    }
+
+    Outcome take(Reading reading, @Nullable Listed listed, Collected out) {
+        if (listed == null || !listed.isValidAt(reading.at())) {
             return registry.device(reading.device(), reading.at()) == null
                     ? Outcome.NOT_ALLOWED
                     : elsewhere(reading, listed);
@@ -77,15 +93,21 @@ final class VillageFold {
             event(event, memory);
             trust.event(event, reading.at(), listed);
         }
-        trust.kept(reading, listed);
+        kept(reading, listed);
         return Outcome.COMMITTED;
+    }
+
+    private void kept(Reading reading, Listed listed) {
+        if (keepsBooks) {
+            trust.kept(reading, listed);
+        }
     }
 
     /** The device stood elsewhere then: kept, but no village of today is judged by it. */
     private Outcome elsewhere(Reading reading, @Nullable Listed listed) {
         if (listed != null) {
             dirty.device(listed);
-            trust.kept(reading, listed);
+            kept(reading, listed);
         }
         return reading.device().isEmpty() ? Outcome.NOT_ALLOWED : Outcome.COMMITTED;
     }
@@ -117,7 +139,7 @@ final class VillageFold {
         if (test != null && tested != null && live) {
             tested.slot().slot.test(rules, reading.at(), test, saysNothing);
         }
-        PointDays counted = days.open(listed, reading);
+        PointDays counted = keepsBooks ? days.open(listed, reading) : null;
         for (Radio radio : mobile.radio()) {
             Listed.Sim sim = listed.sim(radio.plmn());
             if (sim != null) {
@@ -130,7 +152,7 @@ final class VillageFold {
                         live,
                         reading.receivedAt());
                 sample(sim.slot(), sample, out);
-                if (isNewest) {
+                if (isNewest && keepsBooks) {
                     trust.sample(listed, sim, reading.at(), radio);
                 }
                 if (counted != null) {
@@ -197,7 +219,7 @@ final class VillageFold {
         if (word != null) {
             word(reading, listed, line, word);
         }
-        trust.kept(reading, listed);
+        kept(reading, listed);
         return Outcome.COMMITTED;
     }
 
@@ -206,7 +228,7 @@ final class VillageFold {
         if (line.hear(rules.fibre(), reading.at(), isLive, word) && !word.isUp()) {
             listed.wentDown(reading.at(), reading.at() + 3 * rules.fibre().outageWithinMs(), dirty);
         }
-        if (isLive && word.isUp() && !Float.isNaN(word.rxDbm())) {
+        if (isLive && keepsBooks && word.isUp() && !Float.isNaN(word.rxDbm())) {
             line.classify(listed.device.line().ponClass());
             trust.light(listed, reading.at(), word.rxDbm());
         }

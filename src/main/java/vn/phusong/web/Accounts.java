@@ -1,5 +1,6 @@
 package vn.phusong.web;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -96,6 +97,7 @@ public final class Accounts {
         keep(account, List.of(), act(by, Deed.ACCOUNT_ADDED, name, "role", role.word()));
     }
 
+    @CanIgnoreReturnValue
     public synchronized Account role(String name, Role role, Caller by) throws AccountRefused {
         Account before = known(name);
         if (before.role().equals(role.word())) {
@@ -110,6 +112,7 @@ public final class Accounts {
     }
 
     /** Lets one log in again, also when it is locked, or no more. */
+    @CanIgnoreReturnValue
     public synchronized Account enable(String name, boolean whether, Caller by) throws AccountRefused {
         Account before = known(name);
         boolean isLocked = before.lockedUntil() > clock.getAsLong();

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.incident.Incident;
+import vn.phusong.incident.IncidentText;
+import vn.phusong.incident.Names;
 import vn.phusong.incident.Network;
 import vn.phusong.incident.Reach;
 import vn.phusong.journal.JournalReader;
@@ -107,6 +109,11 @@ final class IncidentDoors {
                         .anyMatch(above -> above.code().equals(area));
     }
 
+    private static JsonObject text(Incident incident, Registry registry) {
+        IncidentText text = IncidentText.of(incident, Names.of(registry, incident));
+        return new JsonObject().put("vi", text.vi()).put("en", text.en());
+    }
+
     /** With every revision: what was told, and when. */
     private Future<Answer> one(Asked asked) {
         String id = asked.path("id");
@@ -118,6 +125,7 @@ final class IncidentDoors {
             JsonArray history = new JsonArray();
             revisions.forEach(revision -> history.add(IncidentJson.json(revision, scene.registry())));
             JsonObject newest = json(revisions.get(revisions.size() - 1), scene.registry(), true);
+            newest.put("text", text(revisions.get(revisions.size() - 1), scene.registry()));
             return Answer.json(newest.put("asOf", Times.text(scene.asOf())).put("revisions", history));
         });
     }

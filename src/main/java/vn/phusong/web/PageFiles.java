@@ -18,7 +18,12 @@ final class PageFiles {
 
     static final List<String> SCRIPTS = List.of(
             "accounts",
+            "care.en",
+            "care.vi",
             "chart",
+            "deeds",
+            "desk",
+            "incident",
             "incidents",
             "list",
             "live",
@@ -30,12 +35,13 @@ final class PageFiles {
             "people",
             "promise",
             "server",
+            "silences",
             "tabs",
             "timeline",
             "words",
             "words.en",
             "words.vi");
-    static final List<String> STYLES = List.of("page", "panel", "people", "phone");
+    static final List<String> STYLES = List.of("page", "panel", "people", "care", "phone");
 
     private PageFiles() {}
 

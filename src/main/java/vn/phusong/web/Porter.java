@@ -2,6 +2,7 @@ package vn.phusong.web;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -54,9 +55,9 @@ final class Porter {
 
     /** @param isAdministration whether administrators may rule over this listener */
     void guard(Router router, boolean isAdministration) {
-        for (String path : List.of("/api/v1/*", "/feeds/*")) {
-            router.route(path).handler(context -> {
-                if (!context.normalizedPath().equals(Routes.READINGS)) {
+        for (String doors : List.of("/api/v1/*", "/feeds/*")) {
+            router.route(doors).handler(context -> {
+                if (!path(context).equals(Routes.READINGS)) {
                     meet(context, isAdministration);
                 }
                 context.next();
@@ -75,6 +76,12 @@ final class Porter {
         if (entered != null) {
             context.put(ENTERED, entered);
             entered.person().put(context);
+            // What only who is logged in may see must not lie in a cache that others share.
+            context.addHeadersEndHandler(sent -> {
+                if ("no-cache".equals(context.response().headers().get(HttpHeaders.CACHE_CONTROL))) {
+                    context.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+                }
+            });
         }
         BooleanSupplier isStillIn = () ->
                 !accounts.settings().readsNeedLogin() || (token != null && accounts.entered(token, false) != null);
@@ -86,6 +93,11 @@ final class Porter {
         }
     }
 
+    /** As the router takes it: with what is escaped needlessly put right, and whether a slash ends it or not. */
+    private static String path(RoutingContext context) {
+        return context.normalizedPath().replaceFirst("/+$", "");
+    }
+
     private static boolean isActive(HttpServerRequest request) {
         return request.getHeader(BY_ITSELF) == null && !Routes.LIVE.equals(request.path());
     }
@@ -95,7 +107,7 @@ final class Porter {
     }
 
     private void mayLook(RoutingContext context, @Nullable Entered entered) {
-        String path = context.normalizedPath();
+        String path = path(context);
         if (path.startsWith(ACCOUNTS)) {
             may(context, entered, Role.ADMINISTRATOR);
         } else if (accounts.settings().readsNeedLogin() && !OPEN.contains(path)) {
@@ -104,7 +116,7 @@ final class Porter {
     }
 
     private void mayAct(RoutingContext context, @Nullable Entered entered, boolean isAdministration) {
-        String path = context.normalizedPath();
+        String path = path(context);
         if (!isFromOurPage(context.request())) {
             throw Problem.of(403, "this was asked by a page of another address");
         }

@@ -42,7 +42,7 @@ class RetryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200,DELIVERED", "204,DELIVERED", "301,AGAIN", "400,SET_ASIDE", "401,SET_ASIDE", "404,SET_ASIDE",
+        "200,DELIVERED", "204,DELIVERED", "301,AGAIN", "400,SET_ASIDE", "401,AGAIN", "404,AGAIN",
         "408,AGAIN", "410,SET_ASIDE", "429,AGAIN", "500,AGAIN", "503,AGAIN", "599,AGAIN"
     })
     void the_status_says_what_to_do(int status, Answer.Kind kind) {

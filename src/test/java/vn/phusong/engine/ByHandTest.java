@@ -272,10 +272,10 @@ class ByHandTest {
             MobileWorld lived = randomLife(seed);
             int cut = new Random(seed).nextInt(lived.events.size());
             Engine first = new Engine(lived.engine.rules());
-            first.step(lived.events.get(0));
+            assertNotNull(first.step(lived.events.get(0)));
             Engine engine = first;
             for (int i = 1; i < lived.events.size(); i++) {
-                engine.step(lived.events.get(i));
+                assertNotNull(engine.step(lived.events.get(i)));
                 if (i == cut) {
                     engine = Engine.restore(engine.allRows());
                 }

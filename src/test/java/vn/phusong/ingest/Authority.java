@@ -30,10 +30,42 @@ public final class Authority {
         return file(SELF, ".crt");
     }
 
+    /** Itself as a server: a certificate that nobody else signed. */
+    public Signed self() {
+        return new Signed(file(SELF, ".crt"), file(SELF, ".key"));
+    }
+
     /** A certificate for {@code localhost} and 127.0.0.1 with this common name, {@code name.crt} and {@code name.key}. */
     public Signed sign(String name) throws IOException, InterruptedException, GeneralSecurityException {
         make(name, "san=dns:localhost,ip:127.0.0.1", "-signer", SELF);
         return new Signed(file(name, ".crt"), file(name, ".key"));
+    }
+
+    /** A certificate of this name for one host, such as {@code dns:elsewhere.example}. */
+    public Signed signFor(String name, String host) throws IOException, InterruptedException, GeneralSecurityException {
+        make(name, "san=" + host, "-signer", SELF);
+        return new Signed(file(name, ".crt"), file(name, ".key"));
+    }
+
+    /** As {@link #sign}, but it ended ten days ago. */
+    public Signed signExpired(String name) throws IOException, InterruptedException, GeneralSecurityException {
+        make(name, "san=dns:localhost,ip:127.0.0.1", "-signer", SELF, "-startdate", "-40d");
+        return new Signed(file(name, ".crt"), file(name, ".key"));
+    }
+
+    /** A store of its own certificate alone, as a Java machine trusts whom it signed; opened without a password. */
+    public Path trusted() throws IOException, GeneralSecurityException {
+        // Of the kinds, the one that opens without a password.
+        KeyStore trusted = KeyStore.getInstance("JKS");
+        trusted.load(null, null);
+        Certificate own = KeyStore.getInstance(folder.resolve("keys.p12").toFile(), PASSWORD.toCharArray())
+                .getCertificate(SELF);
+        trusted.setCertificateEntry(SELF, own);
+        Path store = folder.resolve("trusted.jks");
+        try (var out = Files.newOutputStream(store)) {
+            trusted.store(out, PASSWORD.toCharArray());
+        }
+        return store;
     }
 
     /** PEM: the chain, and the key in PKCS #8. */

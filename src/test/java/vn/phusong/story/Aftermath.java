@@ -99,7 +99,7 @@ final class Aftermath {
     }
 
     /** From the first event on, without any snapshot: what each event caused, and what it all came to. */
-    private int anUnkilledFoldSaysTheSame() {
+    int anUnkilledFoldSaysTheSame() {
         Engine unkilled = new Engine(restored.rules());
         int standings = 0;
         for (JournalReader.Entry entry : entries) {

@@ -33,14 +33,25 @@ final class SmallRegistry {
         return write(folder, probes, lines, interval, "c%d");
     }
 
-    private static Path write(Path folder, int probes, int lines, String interval, String commune) throws IOException {
-        Files.createDirectories(folder);
-        StringBuilder areas =
-                new StringBuilder("code,parent_code,level,name_vi,valid_from\n06,,province,Tỉnh Thử,2020-01-01\n");
-        for (int i = 0; i < probes && !commune.equals("06"); i++) {
-            areas.append("c%d,06,commune,Xã %d,2020-01-01\n".formatted(i, i));
+    /** Each village in a commune of no province: nothing that goes at the same time goes together. */
+    static Path writeAlone(Path folder, int probes, String interval) throws IOException {
+        Path whole = write(folder, probes, 0, interval, "c%d");
+        return areas(whole, probes, "");
+    }
+
+    private static Path areas(Path folder, int communes, String province) throws IOException {
+        StringBuilder areas = new StringBuilder("code,parent_code,level,name_vi,valid_from\n");
+        areas.append(province.isEmpty() ? "" : province + ",,province,Tỉnh Thử,2020-01-01\n");
+        for (int i = 0; i < communes; i++) {
+            areas.append("c%d,%s,commune,Xã %d,2020-01-01\n".formatted(i, province, i));
         }
         write(folder, "areas.csv", areas.toString());
+        return folder;
+    }
+
+    private static Path write(Path folder, int probes, int lines, String interval, String commune) throws IOException {
+        Files.createDirectories(folder);
+        areas(folder, commune.equals("06") ? 0 : probes, "06");
         write(folder, "operators.csv", "operator,name,plmns\nviettel,Viettel," + PLMN + "\n");
         write(
                 folder,

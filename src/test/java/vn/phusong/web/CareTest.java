@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -68,6 +69,7 @@ class CareTest {
                 .put("reason", "thay ắc quy");
     }
 
+    @CanIgnoreReturnValue
     private JsonObject done(String path, JsonObject body) throws Exception {
         HttpResponse<Buffer> answer = lan.ask(HttpMethod.POST, path, body);
         assertEquals(201, answer.statusCode(), answer.bodyAsString());

@@ -92,6 +92,7 @@ class DescribedTest {
     void both_languages_have_the_same_words_with_the_same_places_to_fill() throws IOException {
         Map<String, Set<String>> vi = words("words.vi.js");
         assertEquals(vi, words("words.en.js"));
+        assertEquals(words("care.vi.js"), words("care.en.js"));
         assertTrue(vi.size() > 100, "words were found: " + vi.size());
     }
 

@@ -93,6 +93,38 @@ class PorterTest {
     }
 
     @Test
+    void no_other_way_of_writing_a_path_leads_past_the_porter() throws Exception {
+        for (String path : List.of(
+                "/api/v1/accounts",
+                "/api/v1/accounts/",
+                "/api/v1/%61ccounts",
+                "/api/v1/summary/../accounts",
+                "/api/v1/./accounts",
+                "/api//v1/accounts",
+                "//api/v1/accounts",
+                "/api/v1/accounts;a=b",
+                "/API/v1/accounts",
+                "/api/v1/accounts%2f",
+                "/x/%2e%2e/api/v1/accounts")) {
+            int status = new Guest(web).get(path).statusCode();
+            assertTrue(status == 401 || status == 404, path + " " + status);
+            status =
+                    in(Role.OPERATOR).ask(HttpMethod.POST, path, account("new")).statusCode();
+            assertTrue(status == 403 || status == 404 || status == 405, path + " " + status);
+        }
+        assertEquals(3, web.accounts.all().size());
+        assertEquals(
+                202, web.ask(HttpMethod.POST, "/api/v1/readings/", Map.of()).statusCode(), "as devices may write it");
+    }
+
+    @Test
+    void what_is_seen_by_who_logged_in_is_for_no_shared_cache() throws Exception {
+        assertEquals("no-cache", web.get("/api/v1/summary").getHeader("Cache-Control"));
+        assertEquals("private, no-cache", in(Role.VIEWER).get("/api/v1/summary").getHeader("Cache-Control"));
+        assertEquals("no-store", in(Role.ADMINISTRATOR).get("/api/v1/accounts").getHeader("Cache-Control"));
+    }
+
+    @Test
     void a_method_that_no_door_has_is_405_to_who_might_have_used_it() throws Exception {
         assertEquals(
                 405,

@@ -33,6 +33,8 @@ final class Served implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final AtomicReference<Scene> scene = new AtomicReference<>(SmallProvince.scene(SmallProvince.T0, Standing.COVERED));
     final List<String> notReady = new ArrayList<>();
+    /** How much later than a minute after the scene it is. */
+    final AtomicLong lag = new AtomicLong();
     /** Of people, not of readings. */
     final AtomicLong clock = new AtomicLong(SmallProvince.T0);
 
@@ -77,7 +79,7 @@ final class Served implements AutoCloseable {
                 scene::get,
                 journal.reader(),
                 () -> SmallProvince.BOUNDARIES,
-                () -> SmallProvince.T0 + 60_000,
+                () -> SmallProvince.T0 + 60_000 + lag.get(),
                 SmallProvince.PROMISES,
                 new Sources.Operations(
                         List::of,

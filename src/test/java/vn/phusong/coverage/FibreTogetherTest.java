@@ -1,0 +1,307 @@
+package vn.phusong.coverage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Lines that go together, of a village or of a PON: how many, of how many, within how long (domain.md §2.3, §7.7, §7.8). Seconds count from {@link #T0}. */
+class FibreTogetherTest {
+    private static final long HOUR = 3_600_000;
+    private static final long T0 = 1_767_200_400_000L;
+    private static final long INTERVAL = 300_000;
+    private static final Rules.Fibre RULES = SampleRules.DEFAULT.fibre();
+    private static final LineWord UP = new LineWord(true, false, Float.NaN);
+    private static final LineWord DOWN = new LineWord(false, false, Float.NaN);
+    private static final LineWord GASP = new LineWord(false, true, Float.NaN);
+    private static final PonSignal.Pon PON = new PonSignal.Pon("olt-1/0/1", 4);
+
+    private final List<LineWatch> lines = new ArrayList<>();
+    private final FibreWatch village = new FibreWatch();
+    private final PonWatch pon = new PonWatch();
+
+    private static long at(double second) {
+        return T0 + Math.round(second * 1000);
+    }
+
+    /** So many lines that were up for an hour, heard last at T0. */
+    private void lines(int count) {
+        for (int i = 0; i < count; i++) {
+            LineWatch line = new LineWatch();
+            for (int quarter = -4; quarter <= 0; quarter++) {
+                line.hear(RULES, T0 + quarter * HOUR / 4, true, UP);
+            }
+            lines.add(line);
+        }
+    }
+
+    private void hear(double second, LineWord word, int... which) {
+        for (int i : which) {
+            assertTrue(lines.get(i).hear(RULES, at(second), true, word));
+            if (!word.isUp()) {
+                pon.wake(at(second));
+            }
+        }
+    }
+
+    private Signal tick(double second) {
+        return village.tick(
+                RULES,
+                "v",
+                lines.stream().map(line -> new FibreWatch.Line(line, INTERVAL)).toList(),
+                at(second));
+    }
+
+    private PonSignal ponTick(double second) {
+        List<PonWatch.Line> all = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            all.add(new PonWatch.Line(lines.get(i), INTERVAL, i % 2 == 0 ? "a" : "b", "h" + i / 4));
+        }
+        return pon.tick(RULES, PON, all, (in, since) -> in.equals("a") ? Mains.ON : Mains.UNKNOWN, at(second));
+    }
+
+    @Test
+    void three_lines_and_half_of_those_expected_up_are_an_outage_of_the_village() {
+        lines(6);
+        hear(10, DOWN, 0, 1);
+        hear(11, GASP, 2);
+        assertNull(tick(130.9), "not settled: another cause may still be told");
+        Signal down = Objects.requireNonNull(tick(131));
+        assertEquals(Signal.What.FIBRE_DOWN, down.what());
+        assertEquals(at(10), down.outage());
+        assertEquals(at(131), down.at());
+        assertEquals(new Signal.Lines(3, 6, 33), down.lines());
+        assertTrue(village.isOut());
+        assertNull(tick(190), "told once");
+    }
+
+    @Test
+    void two_lines_or_less_than_half_are_none() {
+        lines(3);
+        hear(10, DOWN, 0, 1);
+        assertNull(tick(200));
+        lines(4);
+        hear(10, DOWN, 2);
+        assertNull(tick(200), "three of seven");
+        assertFalse(village.isOut());
+    }
+
+    @Test
+    void lines_that_go_one_after_another_within_five_minutes_go_together() {
+        lines(3);
+        hear(10, DOWN, 0);
+        hear(200, DOWN, 1);
+        hear(310, DOWN, 2);
+        assertNull(tick(429));
+        assertEquals(
+                new Signal.Lines(3, 3, 0), Objects.requireNonNull(tick(430)).lines());
+
+        lines.clear();
+        village.forget();
+        lines(3);
+        hear(10, DOWN, 0);
+        hear(200, DOWN, 1);
+        hear(311, DOWN, 2);
+        assertNull(tick(431), "one second more than five minutes");
+    }
+
+    @Test
+    void a_line_that_went_long_before_is_of_another_outage_and_not_expected() {
+        lines(4);
+        hear(10, DOWN, 0);
+        hear(600, DOWN, 1, 2, 3);
+        Signal down = Objects.requireNonNull(tick(720));
+        assertEquals(at(600), down.outage());
+        assertEquals(new Signal.Lines(3, 3, 0), down.lines());
+    }
+
+    @Test
+    void the_village_is_back_once_less_than_a_fifth_is_gone_for_five_minutes() {
+        lines(5);
+        hear(10, DOWN, 0, 1, 2, 3, 4);
+        assertTrue(tick(130) != null);
+        hear(200, UP, 0, 1, 2, 3);
+        assertNull(tick(240), "one of five is a fifth, and not less");
+        assertNull(tick(600));
+        hear(610, UP, 4);
+        assertNull(tick(660));
+        assertNull(tick(959));
+        Signal back = Objects.requireNonNull(tick(960));
+        assertEquals(Signal.What.FIBRE_BACK, back.what());
+        assertEquals(at(660), back.outage());
+        assertFalse(village.isOut());
+    }
+
+    @Test
+    void a_line_that_goes_again_while_the_village_comes_back_begins_the_five_minutes_anew() {
+        lines(3);
+        hear(10, DOWN, 0, 1, 2);
+        assertTrue(tick(130) != null);
+        hear(140, UP, 0, 1, 2);
+        assertNull(tick(180));
+        hear(200, DOWN, 0);
+        assertNull(tick(240), "a third is gone again");
+        hear(250, UP, 0);
+        assertNull(tick(300));
+        assertNull(tick(540));
+        assertEquals(at(300), Objects.requireNonNull(tick(600)).outage());
+    }
+
+    @Test
+    void what_is_back_is_measured_by_the_most_that_were_gone() {
+        lines(12);
+        hear(10, DOWN, 0, 1, 2, 3, 4, 5);
+        assertTrue(tick(130) != null);
+        hear(140, DOWN, 6, 7, 8, 9, 10);
+        assertNull(tick(180));
+        hear(200, UP, 0, 1, 2, 3, 4, 5, 6, 7, 8);
+        assertNull(tick(240), "two of eleven are less than a fifth");
+        assertEquals(Signal.What.FIBRE_BACK, Objects.requireNonNull(tick(540)).what());
+    }
+
+    @Test
+    void a_village_that_left_the_registry_is_out_no_more() {
+        lines(3);
+        hear(10, DOWN, 0, 1, 2);
+        assertTrue(tick(130) != null);
+        village.forget();
+        assertFalse(village.isOut());
+        assertTrue(tick(131) != null, "were it there again");
+    }
+
+    @Test
+    void four_fifths_of_a_pon_within_two_minutes_are_its_outage() {
+        lines(5);
+        hear(10, DOWN, 0, 1);
+        hear(20, GASP, 2);
+        hear(130, DOWN, 3);
+        assertTrue(pon.isAwake());
+        assertNull(ponTick(129.9));
+        PonSignal down = Objects.requireNonNull(ponTick(131));
+        assertEquals(PonSignal.What.DOWN, down.what());
+        assertEquals(at(10), down.outage());
+        assertEquals(new PonSignal.Lines(4, 5, 1, 120_000), down.lines());
+        assertEquals(
+                List.of(
+                        new PonSignal.Member("a", 2, 3, 1, Mains.ON),
+                        new PonSignal.Member("b", 2, 2, 1, Mains.UNKNOWN)),
+                down.members());
+        assertTrue(pon.isOut());
+        assertNull(ponTick(190));
+    }
+
+    @Test
+    void fewer_than_four_fifths_or_three_lines_or_over_more_than_two_minutes_are_none() {
+        lines(4);
+        hear(10, DOWN, 0, 1, 2);
+        assertNull(ponTick(140), "three of four");
+        lines.clear();
+        lines(2);
+        hear(10, DOWN, 0, 1);
+        assertNull(ponTick(140));
+        lines.clear();
+        lines(3);
+        hear(10, DOWN, 0, 1);
+        hear(131, DOWN, 2);
+        assertNull(ponTick(260));
+        assertFalse(pon.isOut());
+    }
+
+    @Test
+    void of_a_pon_half_silent_the_other_half_is_told() {
+        lines(8);
+        hear(2850, UP, 0, 1, 2, 3);
+        hear(2860, DOWN, 0, 1, 2, 3);
+        assertTrue(ponTick(2980) != null, "as many silent as expected");
+    }
+
+    @Test
+    void of_a_pon_with_more_silent_lines_than_expected_ones_nothing_is_concluded() {
+        lines(9);
+        hear(2701, UP, 0, 1, 2, 3);
+        hear(2710, DOWN, 0, 1, 2, 3);
+        assertNull(ponTick(2830), "five silent, four expected");
+        assertFalse(pon.isOut());
+    }
+
+    @Test
+    void more_lines_and_more_gasps_of_the_same_outage_are_told() {
+        lines(8);
+        hear(10, DOWN, 0, 1, 2, 3, 4, 5, 6);
+        assertEquals(7, Objects.requireNonNull(ponTick(131)).lines().gone());
+        assertFalse(lines.get(0).hear(RULES, at(9), true, GASP), "late, but of this loss");
+        PonSignal gasped = Objects.requireNonNull(ponTick(190));
+        assertEquals(PonSignal.What.MORE, gasped.what());
+        assertEquals(1, gasped.lines().gasps());
+        assertNull(ponTick(250));
+        hear(260, DOWN, 7);
+        PonSignal more = Objects.requireNonNull(ponTick(310));
+        assertEquals(new PonSignal.Lines(8, 8, 1, 0), more.lines());
+        assertEquals(at(10), more.outage());
+        assertNull(ponTick(370));
+    }
+
+    @Test
+    void a_pon_is_back_once_at_most_a_fifth_is_gone_for_five_minutes() {
+        lines(10);
+        hear(10, DOWN, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertTrue(ponTick(131) != null);
+        hear(200, UP, 0, 1, 2, 3, 4, 5, 6);
+        assertNull(ponTick(600), "three of ten");
+        hear(610, UP, 7);
+        assertNull(ponTick(660));
+        assertNull(ponTick(959));
+        PonSignal back = Objects.requireNonNull(ponTick(960));
+        assertEquals(PonSignal.What.BACK, back.what());
+        assertEquals(at(660), back.outage());
+        assertEquals(at(960), back.at());
+        assertFalse(pon.isOut());
+        assertFalse(lines.get(8).isCounted(), "it is on its own now");
+    }
+
+    @Test
+    void a_pon_that_goes_again_while_it_comes_back_begins_the_five_minutes_anew() {
+        lines(5);
+        hear(10, DOWN, 0, 1, 2, 3, 4);
+        assertTrue(ponTick(131) != null);
+        hear(140, UP, 0, 1, 2, 3, 4);
+        assertNull(ponTick(180));
+        hear(200, DOWN, 0, 1);
+        assertNull(ponTick(240));
+        hear(250, UP, 0, 1);
+        assertNull(ponTick(300));
+        assertNull(ponTick(540));
+        assertEquals(at(300), Objects.requireNonNull(ponTick(600)).outage());
+    }
+
+    @Test
+    void a_pon_where_a_line_went_is_looked_at_for_eight_minutes_and_then_sleeps() {
+        assertFalse(pon.isAwake());
+        lines(5);
+        hear(0.5, DOWN, 0);
+        hear(0.2, UP);
+        assertTrue(pon.isAwake());
+        assertNull(ponTick(480.5));
+        assertTrue(pon.isAwake());
+        assertNull(ponTick(480.6));
+        assertFalse(pon.isAwake());
+        pon.wake(at(500));
+        pon.wake(at(490));
+        assertNull(ponTick(980));
+        assertTrue(pon.isAwake(), "the newest counts");
+    }
+
+    @Test
+    void after_our_own_absence_what_went_before_it_is_looked_at_still() {
+        lines(4);
+        hear(10, DOWN, 0, 1, 2, 3);
+        assertNull(ponTick(20));
+        PonSignal down = Objects.requireNonNull(ponTick(20 + 3600));
+        assertEquals(at(10), down.outage());
+    }
+}
