@@ -19,7 +19,8 @@ public final class WhoWould {
      * @param level 0, or by which step of the escalation
      * @param turn 0 for the contact's first choice
      */
-    public record Row(Contact contact, String channel, long at, int line, String route, int level, int turn, Route.Send send) {
+    public record Row(
+            Contact contact, String channel, long at, int line, String route, int level, int turn, Route.Send send) {
         /** For people. */
         public String whyVi() {
             return "dòng " + line + ", tuyến " + route

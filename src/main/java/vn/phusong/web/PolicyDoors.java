@@ -18,8 +18,10 @@ final class PolicyDoors {
 
     List<Door> doors() {
         return List.of(
-                new Door("/api/v1/policy", Set.of(), asked -> Future.succeededFuture(
-                        Answer.json(policy.policy(asked.isByPerson())))),
+                new Door(
+                        "/api/v1/policy",
+                        Set.of(),
+                        asked -> Future.succeededFuture(Answer.json(policy.policy(asked.isByPerson())))),
                 new Door("/api/v1/policy/dry-run", WORDS, this::dryRun));
     }
 

@@ -55,8 +55,8 @@ final class Porter {
 
     /** @param isAdministration whether administrators may rule over this listener */
     void guard(Router router, boolean isAdministration) {
-        for (String path : List.of("/api/v1/*", "/feeds/*")) {
-            router.route(path).handler(context -> {
+        for (String doors : List.of("/api/v1/*", "/feeds/*")) {
+            router.route(doors).handler(context -> {
                 if (!path(context).equals(Routes.READINGS)) {
                     meet(context, isAdministration);
                 }
