@@ -53,9 +53,9 @@ class ClockWatch {
     final boolean told(long claimedAt, long receivedAt, long intervalMs, long liveMs) {
         int received = (int) (receivedAt / 1000);
         int lag = (int) Math.floorDiv(receivedAt - claimedAt, 1000L);
-        if (reportS == 0 || received - reportS >= Math.max(LEAST_APART_S, intervalMs / 2000)) {
+        if (received - reportS >= Math.max(LEAST_APART_S, intervalMs / 2000)) {
             begin(received, lag);
-        } else if (lagS == NEVER || lag < lagS) {
+        } else if (lag < lagS) {
             lagS = lag;
         }
         // Nothing new can follow from two right ones.

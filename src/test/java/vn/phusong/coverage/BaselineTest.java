@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,7 @@ class BaselineTest {
     private final Map<Long, List<Float>> told = new TreeMap<>();
     private long newest = Long.MIN_VALUE;
 
+    @CanIgnoreReturnValue
     private boolean take(long at, float level) {
         boolean wasTold = told.containsKey(newest);
         long hour = Math.floorDiv(at, HOUR);
@@ -97,7 +99,7 @@ class BaselineTest {
             long at = T0 + random.nextInt(24) * HOUR;
             for (int i = 0; i < 700; i++) {
                 int gap = random.nextInt(100);
-                at += gap == 0 ? (1 + random.nextInt(10)) * 24 * HOUR : gap < 8 ? random.nextInt(20) * HOUR : HOUR / 3;
+                at += gap == 0 ? (1 + random.nextInt(10)) * 24L * HOUR : gap < 8 ? random.nextInt(20) * HOUR : HOUR / 3;
                 float level = -20 - random.nextInt(800) / 100f;
                 one.take(random.nextInt(15) == 0 ? at - random.nextInt(5) * HOUR : at, level);
                 assertEquals(one.ofDay(), one.baseline.ofDay(), "seed " + seed + ", day after " + i);

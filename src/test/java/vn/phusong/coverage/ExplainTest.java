@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.phusong.reading.PowerSource;
@@ -23,7 +22,9 @@ class ExplainTest {
     /** 00:00 of 1 January 2026 at +07:00. */
     private static final long T0 = 1_767_200_400_000L;
 
-    private static final Function<String, String> NAME = id -> id.equals("viettel") ? "Viettel" : id;
+    private static String name(String operator) {
+        return operator.equals("viettel") ? "Viettel" : operator;
+    }
 
     private static SlotCoverage slot(
             PointKind kind, Standing standing, long since, float rsrp, boolean ever, int byTest) {
@@ -37,7 +38,7 @@ class ExplainTest {
     private static Why why(@Nullable Silence silence, FibreCoverage fibre, long asOf, SlotCoverage... slots) {
         return Explain.village(
                 new VillageCoverage("v", Standing.UNKNOWN, 0, Standing.UNKNOWN, List.of(slots), null, silence, fibre),
-                NAME,
+                ExplainTest::name,
                 asOf);
     }
 
@@ -193,7 +194,7 @@ class ExplainTest {
     }
 
     private static List<Flag> flags(DeviceWatch watch) {
-        return Flags.of(device(DeviceKind.PROBE), watch, NAME);
+        return Flags.of(device(DeviceKind.PROBE), watch, ExplainTest::name);
     }
 
     private static DeviceWatch late(long bySeconds) {
@@ -338,7 +339,8 @@ class ExplainTest {
                     isUp ? "6.5 dB" : "−6.5 dB",
                     flags(probe).get(0).evidence().get(0).value());
             says(
-                    Flags.of(device(DeviceKind.ONT), terminal, NAME).get(0),
+                    Flags.of(device(DeviceKind.ONT), terminal, ExplainTest::name)
+                            .get(0),
                     FlagKind.LIGHT_FADING,
                     "Suy hao quang: công suất thu trung vị 24 giờ −23,5 dBm, tuần trước đó −20,0 dBm.",
                     "Optical loss: the median received power of 24 hours is −23.5 dBm, of the week before −20.0 dBm.");

@@ -82,7 +82,7 @@ class LineWatchTest {
     @Test
     void a_long_outage_counts_for_a_day_and_no_more() {
         for (int up = 0; up <= 96 * 4; up++) {
-            hear(up * 15 * MINUTE, UP);
+            hear(up * 15L * MINUTE, UP);
         }
         hear(4 * DAY, DOWN);
         hear(5 * DAY + HOUR, DOWN);
@@ -90,7 +90,7 @@ class LineWatchTest {
         assertTrue(line.isExpectedUp(RULES), "four days of five");
         line = new LineWatch();
         for (int up = 0; up <= 96 * 4; up++) {
-            hear(up * 15 * MINUTE - MINUTE, UP);
+            hear(up * 15L * MINUTE - MINUTE, UP);
         }
         hear(4 * DAY - MINUTE, DOWN);
         hear(30 * DAY, UP);
@@ -104,15 +104,15 @@ class LineWatchTest {
     void the_memory_fades_over_seven_days() {
         hear(0, UP);
         for (int quarter = 1; quarter <= 4 * 24 * 60; quarter++) {
-            hear(quarter * 15 * MINUTE, UP);
+            hear(quarter * 15L * MINUTE, UP);
         }
         long end = 60 * DAY;
         hear(end + 1000, DOWN);
         hear(end + 1000 + 30 * HOUR, UP);
         assertTrue(line.isExpectedUp(RULES), "a day of eight days");
         for (int day = 2; day <= 3; day++) {
-            hear(end + day * 2 * DAY, DOWN);
-            hear(end + day * 2 * DAY + DAY, UP);
+            hear(end + day * 2L * DAY, DOWN);
+            hear(end + day * 2L * DAY + DAY, UP);
         }
         assertFalse(line.isExpectedUp(RULES), "two months without a fault are long ago");
     }

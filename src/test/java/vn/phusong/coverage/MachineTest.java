@@ -23,10 +23,9 @@ class MachineTest {
         return T0 + Math.round(minute * MINUTE);
     }
 
-    private MachineTest standing(Standing standing, double since) {
+    private void standing(Standing standing, double since) {
         machine.standing = standing;
         machine.since = at(since);
-        return this;
     }
 
     /** The machine sees the windows filled so. */

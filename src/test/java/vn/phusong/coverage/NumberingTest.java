@@ -117,7 +117,7 @@ class NumberingTest {
     @Test
     void the_eight_newest_gaps_are_known_and_an_older_one_stays_lost() {
         for (int i = 0; i <= 10; i++) {
-            stored(2 * i, 2 * i);
+            stored(2L * i, 2L * i);
         }
         List<Gap> gaps = numbers.gaps();
         assertEquals(8, gaps.size());

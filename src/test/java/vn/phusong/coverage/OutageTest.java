@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -28,11 +29,13 @@ class OutageTest {
         return T0 + minute * MINUTE;
     }
 
+    @CanIgnoreReturnValue
     private String add(long minute, Radio radio) {
         return slot.add(RULES, new Slot.Sample(at(minute), radio, 0, 7, 0, true));
     }
 
     /** Samples one a minute, each followed by the tick of its minute; the last rule that changed anything. */
+    @CanIgnoreReturnValue
     private String run(long from, String said) {
         String last = "";
         for (int i = 0; i < said.length(); i++) {

@@ -1,5 +1,6 @@
 package vn.phusong.coverage;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -32,6 +33,7 @@ final class Row {
     }
 
     /** Reads the row back, and refuses one of which something is left. */
+    @CanIgnoreReturnValue
     static <T> T read(byte[] row, Reader<T> reader) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(row))) {
             T read = reader.read(in);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
@@ -20,6 +21,7 @@ class RowsTest {
     private static final long T0 = 1_767_200_400_000L;
 
     /** What is written after the row was read is what was read. */
+    @CanIgnoreReturnValue
     private static <T> T survives(
             Row.Writer row, Row.Reader<T> reader, java.util.function.Function<T, Row.Writer> writer) {
         byte[] bytes = Row.of(row);

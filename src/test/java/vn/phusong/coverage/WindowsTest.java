@@ -18,6 +18,11 @@ class WindowsTest {
 
     private final WindowPlan plan = WindowPlan.of(SampleRules.DEFAULT, MINUTE);
 
+    private static SampleClass one(Random random, int of) {
+        List<SampleClass> all = List.of(SampleClass.values());
+        return all.get(random.nextInt(of) % all.size());
+    }
+
     private static long pack(long at, SampleClass judged, boolean live, boolean fourG) {
         return Samples.pack(at, 0, 0, judged, Samples.flags(live, true, fourG, false));
     }
@@ -90,7 +95,7 @@ class WindowsTest {
                 Plain plain = new Plain(capacity);
                 long at = T0;
                 for (int i = 0; i < 250; i++) {
-                    SampleClass judged = SampleClass.values()[random.nextInt(6) % 4];
+                    SampleClass judged = one(random, 6);
                     boolean live = random.nextInt(5) != 0;
                     boolean fourG = random.nextInt(4) != 0;
                     if (random.nextInt(4) == 0) {
@@ -172,7 +177,7 @@ class WindowsTest {
             long at = T0 + random.nextInt();
             int content = random.nextInt();
             int who = random.nextInt(8);
-            SampleClass judged = SampleClass.values()[random.nextInt(4)];
+            SampleClass judged = one(random, 4);
             boolean[] is = {random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), random.nextBoolean()};
             long sample = Samples.pack(at, content, who, judged, Samples.flags(is[0], is[1], is[2], is[3]));
             assertEquals(at, Samples.at(sample));
@@ -204,7 +209,7 @@ class WindowsTest {
         Samples samples = new Samples(4);
         for (int i = 0; i < 6; i++) {
             int flags = Samples.flags(true, true, true, false);
-            samples.append(Samples.pack(T0 + i / 2 * 10, 70 + i, i % 2, SampleClass.GOOD, flags), (byte) 0);
+            samples.append(Samples.pack(T0 + i / 2 * 10L, 70 + i, i % 2, SampleClass.GOOD, flags), (byte) 0);
         }
         assertEquals(1, samples.knows(T0 + 20, 0, 74));
         assertEquals(1, samples.knows(T0 + 20, 1, 75));

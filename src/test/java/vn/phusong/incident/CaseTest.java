@@ -78,8 +78,8 @@ class CaseTest {
     @Test
     void an_incident_that_re_opens_for_ever_keeps_its_newest_32_spans() {
         for (int i = 0; i < 40; i++) {
-            open(30 + 100 * i, 100 * i, false, "viettel");
-            village.close(at(60 + 100 * i), at(50 + 100 * i), false, telling);
+            open(30 + 100L * i, 100L * i, false, "viettel");
+            village.close(at(60 + 100L * i), at(50 + 100L * i), false, telling);
         }
         open(4030, 4000, false, "viettel");
         assertEquals(32, newest().earlier().size());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ class EvidenceTest {
 
     private final Map<String, OperatorWatch> operators = new TreeMap<>();
 
+    @CanIgnoreReturnValue
     private OperatorWatch operator(String id, Standing standing, long start) {
         OperatorWatch watch = new OperatorWatch();
         watch.standing = standing;
@@ -360,5 +362,44 @@ class EvidenceTest {
                 T0 + start,
                 true,
                 new Signal.Lines(lines, lines, 0));
+    }
+
+    private static PonSignal pon(int port, long start, PonSignal.Lines lines, PonSignal.Member... members) {
+        return new PonSignal(
+                PonSignal.What.DOWN,
+                new PonSignal.Pon("olt/0/" + port, 8),
+                T0 + MINUTE,
+                T0 + start,
+                lines,
+                List.of(members));
+    }
+
+    @Test
+    void what_several_pons_said_is_one_sum_from_the_first_line_that_went_to_the_last() {
+        PonSignal first = pon(
+                1,
+                0,
+                new PonSignal.Lines(10, 11, 2, 1000),
+                new PonSignal.Member("a", 4, 5, 3, Mains.ON),
+                new PonSignal.Member("b", 6, 6, 6, Mains.UNKNOWN));
+        PonSignal second = pon(
+                2,
+                5000,
+                new PonSignal.Lines(20, 22, 5, 700),
+                new PonSignal.Member("b", 7, 9, 8, Mains.LOST),
+                new PonSignal.Member("c", 13, 13, 12, Mains.UNKNOWN));
+        Network joined = NetworkParts.joined(List.of(first, second));
+        assertEquals("olt", joined.olt());
+        assertEquals(List.of("olt/0/1", "olt/0/2"), joined.pons());
+        assertEquals(new PonSignal.Lines(30, 33, 7, 5700), joined.lines());
+        assertEquals(
+                List.of(
+                        new PonSignal.Member("a", 4, 5, 3, Mains.ON),
+                        new PonSignal.Member("b", 13, 15, 14, Mains.LOST),
+                        new PonSignal.Member("c", 13, 13, 12, Mains.UNKNOWN)),
+                joined.members());
+        assertNull(NetworkParts.scope(joined).village());
+        assertEquals(29, NetworkParts.scope(joined).households());
+        assertEquals("v0", NetworkParts.scope(network(1, 1, 0, Mains.ON)).village());
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -50,6 +51,7 @@ class IncidentRowsTest {
     }
 
     /** What is written after the row was read is what was read, to the last byte. */
+    @CanIgnoreReturnValue
     private static <T> T survives(Writer row, Reader<T> reader, Function<T, Writer> writer) {
         byte[] bytes = bytes(row);
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {

@@ -475,6 +475,9 @@ class WentTogetherTest extends SaidOfVillages {
         List<Incident> said = List.copyOf(telling.changes());
         List<Owed> owed = List.copyOf(telling.owed());
         assertTrue(said.size() > 12 && owed.size() > 5, said.size() + " said, " + owed.size() + " owed");
+        for (String id : List.of("bts-b1", "vi-m1", "vi-r1", "olt-1-p1", "collection-1")) {
+            assertTrue(said.stream().anyMatch(incident -> incident.id().equals(id)), id);
+        }
         telling = new Telling();
         fold = new IncidentFold();
         Map<String, byte[]> kept = new HashMap<>();
