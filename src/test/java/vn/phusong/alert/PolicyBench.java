@@ -144,13 +144,14 @@ public final class PolicyBench {
         try (Journal journal =
                 Journal.open(folder, new JournalSettings("FULL", Long.MAX_VALUE / 4, Long.MAX_VALUE / 4, 10))) {
             Effects effects = new Effects(List.of(), List.of(), owed, List.of(), List.of());
-            journal.commit(new Commit(
+            long position = journal.commit(new Commit(
                     List.of(new Commit.Step(new Event.Tick(NOW), effects)),
                     List.of(),
                     List.of(),
                     List.of(),
                     List.of(),
                     List.of()));
+            assert position > 0;
             try (JournalReader reader = journal.reader()) {
                 Settled settled = new Settled(
                         new AlertFollower.Ground(

@@ -20,10 +20,13 @@ import vn.phusong.journal.FollowerNote;
 /** What holds whatever the policy says, whoever is away, whatever people do, and whenever we are killed. In played time. */
 class PolicyLawsTest {
     private static final List<String> AREAS = List.of("01864", "19");
-    private static final String CONTACTS = "contact an channels=mail:a@x.vn,mail:b@x.vn\n"
-            + "contact chi audience=department channels=mail:c@x.vn\n"
-            + "hours work days=mon,tue,wed,thu,fri,sat,sun from=07:00 to=17:00\n"
-            + "digest at=07:30,12:00,16:00 during=work\n";
+    private static final String CONTACTS =
+            """
+            contact an channels=mail:a@x.vn,mail:b@x.vn
+            contact chi audience=department channels=mail:c@x.vn
+            hours work days=mon,tue,wed,thu,fri,sat,sun from=07:00 to=17:00
+            digest at=07:30,12:00,16:00 during=work
+            """;
 
     private static final List<String> POLICIES = List.of(
             "route all to=an,chi\nstorm messages=3 within=5m",

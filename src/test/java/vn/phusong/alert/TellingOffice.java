@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import vn.phusong.incident.Act;
 import vn.phusong.incident.Acts;
 import vn.phusong.incident.Incident;
@@ -62,15 +61,14 @@ final class TellingOffice {
                         thread,
                         thread),
                 new AlertSettings(names, "", AlertSettings.LOADED, new Backoff(1_000, 300_000)),
-                named(),
+                TellingOffice::named,
                 new Ruling(policy, incident -> areas, (incident, at) -> Quiet.of(Acts.of(acts), incident, at, ground)),
                 channels);
         follower.wake();
     }
 
-    private static Function<Incident, Names> named() {
-        return incident ->
-                new Names("Thôn " + incident.scope().village(), incident.scope().village() + " village", id -> id);
+    private static Names named(Incident incident) {
+        return new Names("Thôn " + incident.scope().village(), incident.scope().village() + " village", id -> id);
     }
 
     /** Killed and started again, after that long; nothing is known but what is in the journal. */
