@@ -11,6 +11,17 @@ export function field(word, attributes) {
   return make('p', { class: 'ask' }, make('label', { for: id }, say(word)), make('input', { id, required: true, ...attributes }));
 }
 
+/** One of several, with its word above it. */
+export function choice(word, options) {
+  const id = `field-${++fields}`;
+  return make('p', { class: 'ask' }, make('label', { for: id }, say(word)), make('select', { id }, ...options.map(([key, text]) => make('option', { value: key }, text))));
+}
+
+/** What was typed or chosen in a field. */
+export function value(part) {
+  return part.querySelector('input, select').value.trim();
+}
+
 /**
  * A form over the page. Gives what `done` gives; null when it was left. What is wrong is said in the form, which stays.
  *

@@ -1,9 +1,10 @@
 /** Silences and planned maintenance: what holds, what is planned, what is over; and planning one more. */
 import { mayAct } from './deeds.js';
-import { dialog, field } from './login.js';
+import { choice, dialog, field, value } from './login.js';
 import { make } from './make.js';
+import { showRoutes } from './routes.js';
 import { ask, send } from './server.js';
-import { areaName, clock, day, say } from './words.js';
+import { areaName, clock, day, formTime, say } from './words.js';
 
 const SHOWN = 200;
 const PARTS = ['area', 'village', 'operator', 'station', 'olt', 'pon'];
@@ -31,7 +32,8 @@ export class Silences {
     const order = { now: 0, planned: 1, over: 2 };
     const rows = [...this.known].sort((a, b) => order[a.state] - order[b.state] || Date.parse(b.start) - Date.parse(a.start));
     this.element.replaceChildren(
-      make('div', { class: 'plan' }, make('p', { class: 'small' }, say('silences.note')), mayAct() ? make('button', { type: 'button', class: 'go', id: 'plan', onclick: () => this.plan() }, say('silences.plan')) : null),
+      make('div', { class: 'plan' }, make('p', { class: 'small' }, say('silences.note')), mayAct() ? make('button', { type: 'button', class: 'go', id: 'plan', onclick: () => this.plan() }, say('silences.plan')) : null,
+        make('button', { type: 'button', id: 'who-told', onclick: () => showRoutes(this.ground) }, say('routes'))),
       rows.length ? make('ul', { class: 'incidents' }, ...rows.map((row) => make('li', {}, this.card(row)))) : make('p', { class: 'empty' }, say('silences.none')));
   }
 
@@ -58,8 +60,8 @@ export class Silences {
     part.addEventListener('change', fill);
     fill();
     const only = choice('silences.operator', [['', say('silences.allOperators')], ...this.ground.operators()]);
-    const start = field('silences.start', { type: 'datetime-local', value: local(this.ground.now()) });
-    const end = field('silences.stop', { type: 'datetime-local', value: local(this.ground.now() + 4 * HOUR) });
+    const start = field('silences.start', { type: 'datetime-local', value: formTime(this.ground.now()) });
+    const end = field('silences.stop', { type: 'datetime-local', value: formTime(this.ground.now() + 4 * HOUR) });
     const reason = field('deeds.reason', { maxlength: 2000, autocomplete: 'off' });
     const show = () => (only.hidden = !['area', 'village'].includes(value(part)));
     part.addEventListener('change', show);
@@ -80,25 +82,9 @@ export class Silences {
   }
 }
 
-let choices = 0;
-
-function choice(word, options) {
-  const id = `choice-${++choices}`;
-  return make('p', { class: 'ask' }, make('label', { for: id }, say(word)), make('select', { id }, ...options.map(([key, text]) => make('option', { value: key }, text))));
-}
-
-function value(part) {
-  return part.querySelector('input, select').value.trim();
-}
-
 function over({ kind, id, name, operatorName }) {
   const named = name && name !== id ? `${name} (${id})` : id;
   return [`${say(`part.${kind}`)}: ${named}`, operatorName].filter(Boolean).join(' · ');
-}
-
-/** A field of a form is in the province's time, whatever the zone of the reader's machine. */
-function local(time) {
-  return new Date(time + 7 * HOUR).toISOString().slice(0, 16);
 }
 
 function zoned(text) {

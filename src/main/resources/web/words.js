@@ -69,6 +69,11 @@ export function clock(time) {
   return `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}`;
 }
 
+/** What a field of a form takes: the province's time, whatever the zone of the reader's machine. */
+export function formTime(time) {
+  return local(time).toISOString().slice(0, 16);
+}
+
 export function duration(ms) {
   const minutes = Math.max(0, Math.floor(ms / 60_000));
   const [d, h, m] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];

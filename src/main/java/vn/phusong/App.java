@@ -60,10 +60,6 @@ final class App {
      */
     static App start(Settings settings, LongFunction<InstantSource> clock, boolean simulated) throws Failure {
         Policy policy = PolicyFile.read(settings);
-        LOG.info(
-                "notices go by {} routes to {} contacts",
-                policy.routes().size(),
-                policy.contacts().size());
         Vertx vertx = Vertx.vertx(loops(settings.millis("loop.held.warn")));
         try {
             Watch watch =
@@ -71,6 +67,10 @@ final class App {
             if (simulated) {
                 watch.simulated();
             }
+            LOG.info(
+                    "notices go by {} routes to {} contacts",
+                    policy.routes().size(),
+                    policy.contacts().size());
             Office office = new Office(watch, settings);
             return new App(settings, vertx, watch, office, open(vertx, settings, watch, office));
         } catch (JournalRefused | JournalTrouble e) {

@@ -34,6 +34,7 @@ final class PageFiles {
             "panel",
             "people",
             "promise",
+            "routes",
             "server",
             "silences",
             "tabs",

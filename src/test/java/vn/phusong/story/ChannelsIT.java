@@ -4,15 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,34 +65,6 @@ class ChannelsIT {
         telephone.close();
     }
 
-    /** A village is well for a minute and then without signal. */
-    private void fall() throws Exception {
-        long now = System.currentTimeMillis();
-        JsonArray readings = new JsonArray();
-        for (long ago = 240_000; ago >= 0; ago -= 5_000) {
-            JsonObject radio = new JsonObject()
-                    .put("plmn", SmallRegistry.PLMN)
-                    .put("rat", "LTE")
-                    .put("reg", "home")
-                    .put("rsrp", ago > 130_000 ? -85 : -125);
-            readings.add(new JsonObject().put("t", now - ago).put("radio", new JsonArray().add(radio)));
-        }
-        String login = SmallRegistry.probe(0) + ":" + server.secret(SmallRegistry.probe(0));
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(server.page("/api/v1/readings"))
-                                .header(
-                                        "Authorization",
-                                        "Basic "
-                                                + Base64.getEncoder()
-                                                        .encodeToString(login.getBytes(StandardCharsets.UTF_8)))
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(readings.encode()))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertEquals(202, answer.statusCode(), answer.body());
-    }
-
     private interface Sight {
         boolean isSeen() throws Exception;
     }
@@ -122,7 +87,7 @@ class ChannelsIT {
 
     @Test
     void one_outage_is_told_everywhere_and_a_broken_template_keeps_it_from_nobody() throws Exception {
-        fall();
+        server.post(SmallRegistry.probe(0), SmallRegistry.fallsDark(System.currentTimeMillis()));
         await("Alertmanager lists it", () -> !alertmanager.active().isEmpty());
         assertEquals(
                 "v0-m1", alertmanager.active().get(0).getJsonObject("labels").getString("incident"));

@@ -3,6 +3,7 @@ package vn.phusong.story;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -141,6 +143,21 @@ final class ServerProcess implements AutoCloseable {
     String secret(String device) throws IOException, InterruptedException {
         return office(new JsonObject().put("do", "secret").put("device", device))
                 .getString("secret");
+    }
+
+    /** Readings over the HTTP door, as that device; durable when it returns. */
+    void post(String device, JsonArray readings) throws IOException, InterruptedException {
+        String login = device + ":" + secret(device);
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(page("/api/v1/readings"))
+                        .header(
+                                "Authorization",
+                                "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(readings.encode()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertEquals(202, answer.statusCode(), answer.body());
     }
 
     void importFolder(Path folder) throws IOException, InterruptedException {

@@ -1,5 +1,7 @@
 package vn.phusong.story;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,5 +81,19 @@ final class SmallRegistry {
 
     private static void write(Path folder, String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
+    }
+
+    /** Readings of a probe every five seconds: well for nearly two minutes, then without signal up to {@code now}. */
+    static JsonArray fallsDark(long now) {
+        JsonArray readings = new JsonArray();
+        for (long ago = 240_000; ago >= 0; ago -= 5_000) {
+            JsonObject radio = new JsonObject()
+                    .put("plmn", PLMN)
+                    .put("rat", "LTE")
+                    .put("reg", "home")
+                    .put("rsrp", ago > 130_000 ? -85 : -125);
+            readings.add(new JsonObject().put("t", now - ago).put("radio", new JsonArray().add(radio)));
+        }
+        return readings;
     }
 }
