@@ -57,7 +57,7 @@ export class VillagePanel {
     const part = (name, title) => kept.get(name) ?? make('section', { 'data-part': name }, make('h3', {}, say(title)), make('div', { class: 'body' }, make('p', { class: 'small' }, say('loading'))));
     const top = this.element.scrollTop;
     this.element.replaceChildren(
-      this.bar(`${capital(village.kind)} ${village.name}`),
+      this.bar(called(village)),
       make('p', { class: 'where' }, village.area.map(areaName).join(', ')),
       standing(village),
       this.why(village),
@@ -138,8 +138,10 @@ function told({ what, value }) {
   return value.replace(/^-/, '−');
 }
 
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** "Thôn Nà Lạn"; but "Bản Co", whose name says already what it is. */
+function called({ kind, name }) {
+  const capital = kind.charAt(0).toUpperCase() + kind.slice(1);
+  return name.toLowerCase().startsWith(kind.toLowerCase()) ? name : `${capital} ${name}`;
 }
 
 function standing(village) {

@@ -122,7 +122,7 @@ public record Names(String place, String placeEn, UnaryOperator<String> operator
     }
 
     /** "Thôn Nà Lạn"; but "Bản Co", whose name says already what it is. */
-    static String called(Village village) {
+    public static String called(Village village) {
         String kind = capital(village.kind());
         String name = village.name();
         boolean isSaid = name.toLowerCase(Locale.ROOT).startsWith(kind.toLowerCase(Locale.ROOT));

@@ -8,6 +8,7 @@ import vn.phusong.coverage.PonSignal;
 import vn.phusong.incident.Hand;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.Incident.Span;
+import vn.phusong.incident.Names;
 import vn.phusong.incident.Network;
 import vn.phusong.incident.Reach;
 import vn.phusong.village.Registry;
@@ -124,13 +125,7 @@ final class IncidentJson {
     }
 
     static @Nullable String villageName(@Nullable Village village) {
-        if (village == null) {
-            return null;
-        }
-        String kind = village.kind();
-        return kind.isEmpty()
-                ? village.name()
-                : kind.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + kind.substring(1) + ' ' + village.name();
+        return village == null ? null : Names.called(village);
     }
 
     private static JsonArray names(List<String> operators, Registry registry) {
