@@ -1,13 +1,18 @@
 package vn.phusong.alert;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import vn.phusong.engine.Effects;
@@ -45,12 +50,17 @@ public final class PolicyBench {
     private final List<Owed> owed = new ArrayList<>();
 
     private PolicyBench() throws PolicyRefused {
-        policy = PolicyReader.read(
-                PolicyReaderTest.resource("/alert-policy.example.txt"),
-                CHANNELS,
-                file -> PolicyReaderTest.resource("/" + file));
+        policy = PolicyReader.read(resource("/alert-policy.example.txt"), CHANNELS, file -> resource("/" + file));
         for (int i = 0; i < INCIDENTS; i++) {
             owed.add(OutboxTest.owed("gn-%04d-f1".formatted(i), 1, Owed.Step.OPENED, NOW));
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(PolicyBench.class.getResourceAsStream(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
