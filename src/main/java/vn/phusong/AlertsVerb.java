@@ -99,7 +99,10 @@ final class AlertsVerb implements Verb {
         String nobody = answer.getString("nobody");
         return text.append(
                         told.isEmpty()
-                                ? "nobody would be told" + (nobody == null ? ", no route fits" : ", by " + nobody)
+                                ? "nobody would be told"
+                                        + (nobody == null
+                                                ? ", no route that fits has a channel that is set up"
+                                                : ", by " + nobody)
                                         + "; the log is"
                                 : "the log is told at once, too")
                 .toString();

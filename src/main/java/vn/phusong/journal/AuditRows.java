@@ -23,7 +23,8 @@ final class AuditRows {
 
     void append(List<Act> acts) throws SQLException {
         List<AuditRow> last = rows(COLUMNS + " ORDER BY n DESC LIMIT 1");
-        long n = last.isEmpty() ? 0 : last.get(0).n();
+        // After those there were, not those that are left: a tail that was cut off leaves a gap for good.
+        long n = Math.max(count(), last.isEmpty() ? 0 : last.get(0).n());
         byte[] hash =
                 last.isEmpty() ? new byte[AuditRow.HASH_BYTES] : last.get(0).hash();
         PreparedStatement insert = database.prepare(

@@ -134,6 +134,16 @@ class AuditTest {
     }
 
     @Test
+    void a_tail_that_was_cut_off_stays_missed_when_more_is_written() throws Exception {
+        fill();
+        tamperFreely("DELETE FROM audit WHERE n >= " + (ROWS - 1));
+        try (Journal journal = Journal.open(folder, Given.SETTINGS)) {
+            assertEquals(0, journal.commit(acts(Given.act(1), Given.act(2), Given.act(3))));
+        }
+        assertEquals(ROWS - 1, check().wrong());
+    }
+
+    @Test
     void no_ordinary_statement_changes_a_row() throws Exception {
         fill();
         assertThrows(SQLException.class, () -> tamper("UPDATE audit SET who = 'x'"));
