@@ -21,6 +21,12 @@ function route(one) {
   return make('li', {}, make('b', {}, one.route), ' → ', one.to.join(', ') || say('routes.nobody'), ' ', make('span', { class: 'small' }, how.filter(Boolean).join(' · ')));
 }
 
+function roundup(one) {
+  const about = one.about.map((word) => say(`routes.about.${word}`)).join(', ');
+  const how = [about, say('routes.next', { time: moment(one.next) }), say('routes.line', { n: one.line })];
+  return make('li', {}, make('b', {}, one.roundup), ' → ', one.to.join(', '), ' ', make('span', { class: 'small' }, how.join(' · ')));
+}
+
 function turn(one) {
   const until = one.until ? say('routes.until', { time: moment(one.until), then: one.then ?? '–' }) : '';
   return make('li', {}, make('b', {}, one.calendar), ': ', one.contact ?? '–', ' ', make('span', { class: 'small' }, until));
@@ -69,7 +75,7 @@ export async function showRoutes(ground) {
   const policy = await ask('policy');
   await look();
   const parts = [
-    list('routes.contacts', policy.contacts.map(contact)), list('routes.routes', policy.routes.map(route)), list('routes.onCall', policy.onCall.map(turn)),
+    list('routes.contacts', policy.contacts.map(contact)), list('routes.routes', policy.routes.map(route)), list('routes.roundups', policy.roundups.map(roundup)), list('routes.onCall', policy.onCall.map(turn)),
     make('h3', {}, say('routes.would')), make('p', { class: 'small' }, say('routes.note')), form, found, fault];
   await dialog('routes', parts.filter(Boolean), 'people.done', () => true, { leave: null });
 }

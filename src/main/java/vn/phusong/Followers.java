@@ -10,8 +10,12 @@ import vn.phusong.alert.AlertStatus;
 import vn.phusong.alert.Alertmanager;
 import vn.phusong.alert.AlertmanagerAgain;
 import vn.phusong.alert.Channel;
+import vn.phusong.alert.Held;
 import vn.phusong.alert.MqttVillages;
+import vn.phusong.alert.Policy;
 import vn.phusong.alert.Quiet;
+import vn.phusong.alert.RoundupView;
+import vn.phusong.alert.Roundups;
 import vn.phusong.alert.Ruling;
 import vn.phusong.alert.Templates;
 import vn.phusong.history.History;
@@ -33,7 +37,10 @@ final class Followers {
             FollowerThread thread,
             List<Channel> channels,
             Templates templates,
-            Optional<MqttVillages> villages) {}
+            Optional<MqttVillages> villages,
+            Rounding rounding) {}
+
+    private record Rounding(Roundups roundups, FollowerThread thread) {}
 
     private record Keeping(HistoryFollower follower, History store, FollowerThread thread) {}
 
@@ -57,6 +64,7 @@ final class Followers {
         });
         telling.alert().wake();
         telling.villages().ifPresent(MqttVillages::look);
+        telling.rounding().roundups().start();
         if (keeping != null) {
             keeping.follower().durable(watch.journal().position());
         }
@@ -70,10 +78,9 @@ final class Followers {
         AlertFollower.Ground ground =
                 new AlertFollower.Ground(watch.journal().reader(), watch::remember, thread, watch.clock());
         Lying lying = new Lying(watch::registry);
+        Policy policy = PolicyFile.read(settings);
         Ruling ruling = new Ruling(
-                PolicyFile.read(settings),
-                lying::areas,
-                (incident, at) -> Quiet.of(watch.acts().known(), incident, at, lying));
+                policy, lying::areas, (incident, at) -> Quiet.of(watch.acts().known(), incident, at, lying));
         AlertFollower alert = new AlertFollower(
                 ground, Channels.alerts(settings), incident -> Names.of(watch.registry(), incident), ruling, channels);
         again(settings, watch, thread, channels);
@@ -86,7 +93,30 @@ final class Followers {
                                 watch.scene().map(), watch.scene().registry(), watch.isSimulated()),
                         settings.text("web.link"),
                         Channels.retry(settings)));
-        return new Telling(alert, thread, channels, templates, villages);
+        return new Telling(alert, thread, channels, templates, villages, rounding(settings, watch, policy, channels));
+    }
+
+    private static Rounding rounding(Settings settings, Watch watch, Policy policy, List<Channel> channels)
+            throws JournalTrouble, Failure {
+        // Of its own: it may wait for the disk, and nobody is told of an outage later for that.
+        FollowerThread thread = FollowerThread.named("roundup");
+        Lying lying = new Lying(watch::registry);
+        Roundups.Ground ground = new Roundups.Ground(
+                () -> {
+                    long now = watch.clock().millis();
+                    Acts acts = watch.acts().known();
+                    return new RoundupView(
+                            watch.scene().map(),
+                            watch.scene().registry(),
+                            (village, operators) -> acts.isQuiet(village, operators, now, lying),
+                            watch.isSimulated());
+                },
+                KeptDocument.of(watch, "roundups"),
+                thread,
+                watch.clock(),
+                new Held(watch.journal().reader(), Channels.names(settings)),
+                settings.text("web.link"));
+        return new Rounding(new Roundups(policy, ground, channels, Channels.retry(settings)), thread);
     }
 
     private static void again(Settings settings, Watch watch, FollowerThread thread, List<Channel> channels)
@@ -156,6 +186,7 @@ final class Followers {
     }
 
     void stop() throws Failure {
+        telling.rounding().thread().close();
         telling.thread().close();
         telling.channels().forEach(Channel::close);
         telling.villages().ifPresent(MqttVillages::close);

@@ -4,9 +4,9 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import vn.phusong.alert.Channel;
 import vn.phusong.alert.Mail;
 import vn.phusong.alert.MailSettings;
-import vn.phusong.alert.OwnWay;
 import vn.phusong.alert.Signature;
 import vn.phusong.alert.Webhook;
 import vn.phusong.alert.WebhookSettings;
@@ -15,10 +15,10 @@ import vn.phusong.alert.WebhookSettings;
 final class OperatorWays {
     private OperatorWays() {}
 
-    static List<OwnWay> open(Vertx vertx, Settings settings, InstantSource clock) throws Failure {
-        List<OwnWay> ways = new ArrayList<>();
+    static List<Channel> open(Vertx vertx, Settings settings, InstantSource clock) throws Failure {
+        List<Channel> ways = new ArrayList<>();
         if (settings.given("operators.webhook.url").isPresent()) {
-            ways.add(OwnWay.by(new Webhook(vertx, webhook(settings), clock)));
+            ways.add(new Webhook(vertx, webhook(settings), clock));
         }
         if (settings.given("operators.mail.to").isPresent()) {
             if (settings.given("mail.host").isEmpty()) {
@@ -26,7 +26,7 @@ final class OperatorWays {
             }
             MailSettings server = Channels.mail(settings);
             for (String recipient : recipients(settings)) {
-                ways.add(OwnWay.by(new Mail(vertx, server, recipient), server.from(), recipient));
+                ways.add(new Mail(vertx, server, recipient));
             }
         }
         return ways;

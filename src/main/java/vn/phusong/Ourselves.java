@@ -11,33 +11,31 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.alert.AlertStatus;
-import vn.phusong.alert.Backoff;
+import vn.phusong.alert.Channel;
 import vn.phusong.alert.Heartbeat;
 import vn.phusong.alert.OwnFigures;
 import vn.phusong.alert.OwnLimits;
 import vn.phusong.alert.OwnWatch;
-import vn.phusong.alert.OwnWay;
 import vn.phusong.alert.WebhookSettings;
 import vn.phusong.history.HistoryStatus;
 import vn.phusong.ingest.DiskTrouble;
 import vn.phusong.ingest.Entrance;
 import vn.phusong.journal.FollowerThread;
-import vn.phusong.journal.JournalReader;
 import vn.phusong.journal.JournalTrouble;
 
 /** Those who watch us rather than the villages: one who tells the operators of our own troubles, and the heartbeat to somebody outside. */
 final class Ourselves {
-    private static final long FIRST_RETRY_MS = 1_000;
+    private static final String OURSELVES = "ourselves";
 
     private final OwnWatch own;
-    private final List<OwnWay> ways;
+    private final List<Channel> ways;
     private final FollowerThread thread;
     private final @Nullable Beating beating;
 
     /** A thread of its own: whatever holds up the other must not hold up this one, nor the other way round. */
     private record Beating(Heartbeat heartbeat, FollowerThread thread) {}
 
-    private Ourselves(OwnWatch own, List<OwnWay> ways, FollowerThread thread, @Nullable Beating beating) {
+    private Ourselves(OwnWatch own, List<Channel> ways, FollowerThread thread, @Nullable Beating beating) {
         this.own = own;
         this.ways = ways;
         this.thread = thread;
@@ -47,18 +45,13 @@ final class Ourselves {
     static Ourselves start(Vertx vertx, Settings settings, Watch watch, Followers followers, Entrance entrance)
             throws JournalTrouble, Failure {
         FollowerThread thread = FollowerThread.named("ourselves");
-        List<OwnWay> ways = OperatorWays.open(vertx, settings, InstantSource.system());
-        byte[] kept;
-        try (JournalReader reader = watch.journal().reader()) {
-            kept = reader.document(OwnShelf.NAME);
-        }
+        List<Channel> ways = OperatorWays.open(vertx, settings, InstantSource.system());
         OwnWatch.Ground ground = new OwnWatch.Ground(
                 () -> figures(watch, followers, entrance, settings.dataFolder()),
-                new OwnShelf(watch, kept),
+                KeptDocument.of(watch, OURSELVES),
                 thread,
                 settings.text("web.link"));
-        OwnWatch own = new OwnWatch(
-                ground, limits(settings), ways, new Backoff(FIRST_RETRY_MS, settings.millis("webhook.backoff.max")));
+        OwnWatch own = new OwnWatch(ground, limits(settings), ways, Channels.retry(settings));
         own.start();
         return new Ourselves(own, ways, thread, beating(vertx, settings, watch));
     }
@@ -148,6 +141,6 @@ final class Ourselves {
             beating.heartbeat().close();
         }
         thread.close();
-        ways.forEach(way -> way.channel().close());
+        ways.forEach(Channel::close);
     }
 }

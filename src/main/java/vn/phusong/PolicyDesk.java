@@ -17,6 +17,7 @@ import vn.phusong.alert.LogChannel;
 import vn.phusong.alert.OnCall;
 import vn.phusong.alert.Policy;
 import vn.phusong.alert.Quiet;
+import vn.phusong.alert.Roundup;
 import vn.phusong.alert.Route;
 import vn.phusong.alert.WhoWould;
 import vn.phusong.incident.Acts;
@@ -83,8 +84,30 @@ final class PolicyDesk implements PolicyBook {
         return new JsonObject()
                 .put("contacts", contacts)
                 .put("routes", routes)
+                .put("roundups", roundups())
                 .put("onCall", onCall(now.getAsLong()))
                 .put("text", isKnown ? policy.text() : null);
+    }
+
+    private JsonArray roundups() {
+        JsonArray roundups = new JsonArray();
+        for (Roundup roundup : policy.roundups()) {
+            roundups.add(new JsonObject()
+                    .put("roundup", roundup.name())
+                    .put("line", roundup.line())
+                    .put("to", new JsonArray(roundup.to()))
+                    .put(
+                            "about",
+                            new JsonArray(roundup.about().stream()
+                                    .map(PolicyDesk::word)
+                                    .sorted()
+                                    .toList()))
+                    .put(
+                            "areas",
+                            new JsonArray(roundup.areas().stream().sorted().toList()))
+                    .put("next", time(roundup.next(now.getAsLong()))));
+        }
+        return roundups;
     }
 
     @Override

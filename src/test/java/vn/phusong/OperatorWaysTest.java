@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import vn.phusong.alert.OwnWay;
+import vn.phusong.alert.Channel;
 
 /** By which ways operators hear of us, as the settings say. */
 class OperatorWaysTest {
@@ -29,9 +29,9 @@ class OperatorWaysTest {
     }
 
     private List<String> ways(Map<String, String> environment) throws Exception {
-        List<OwnWay> ways = OperatorWays.open(vertx, settings(environment), InstantSource.system());
-        List<String> names = ways.stream().map(way -> way.channel().name()).toList();
-        ways.forEach(way -> way.channel().close());
+        List<Channel> ways = OperatorWays.open(vertx, settings(environment), InstantSource.system());
+        List<String> names = ways.stream().map(Channel::name).toList();
+        ways.forEach(Channel::close);
         return names;
     }
 

@@ -91,6 +91,17 @@ class PolicyDeskTest {
     }
 
     @Test
+    void round_ups_are_shown_with_their_next_hour() throws Exception {
+        JsonArray roundups = desk().policy(false).getJsonArray("roundups");
+        assertEquals("yeu", roundups.getJsonObject(0).getString("roundup"));
+        assertEquals(new JsonArray(List.of("weak")), roundups.getJsonObject(0).getJsonArray("about"));
+        assertEquals(
+                "1970-01-01T07:30:00+07:00",
+                roundups.getJsonObject(0).getString("next"),
+                "half an hour from the clock of this desk, a Thursday");
+    }
+
+    @Test
     void a_dry_run_says_who_is_told_when_and_by_which_line() throws Exception {
         JsonObject answer =
                 desk().dryRun(Map.of("area", "01864", "cause", "power_village", "severity", "major", "at", AT), true);

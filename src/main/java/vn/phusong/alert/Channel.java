@@ -1,6 +1,7 @@
 package vn.phusong.alert;
 
 import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
 import vn.phusong.journal.Frozen;
 
 /**
@@ -20,6 +21,11 @@ public interface Channel extends AutoCloseable {
 
     /** What is sent. Equal notices, equal bytes: no clock, no chance. Kept as it is for every attempt. Must not block. */
     byte[] compose(Notice notice);
+
+    /** The same for a letter; null when this way carries notices only. */
+    default byte @Nullable [] compose(Letter letter) {
+        return null;
+    }
 
     /** One attempt. Never fails: no answer is an answer too. The same message always leaves with the same bytes under the same id. Any thread. */
     Future<Answer> deliver(Frozen message);

@@ -26,7 +26,16 @@ public final class LogChannel implements Channel {
 
     @Override
     public byte[] compose(Notice notice) {
-        return notice.text().vi().replace("\n", " | ").getBytes(StandardCharsets.UTF_8);
+        return line(notice.text().vi());
+    }
+
+    @Override
+    public byte[] compose(Letter letter) {
+        return line(letter.vi());
+    }
+
+    private static byte[] line(String text) {
+        return text.replace("\n", " | ").getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -75,6 +75,11 @@ public final class Mail implements Channel {
     }
 
     @Override
+    public byte[] compose(Letter letter) {
+        return letter.mail(settings.from(), recipient);
+    }
+
+    @Override
     public Future<Answer> deliver(Frozen message) {
         return client.sendMail(mail(message.body()))
                 .map(taken -> new Answer(Answer.Kind.DELIVERED, "taken by " + settings.host(), 0))

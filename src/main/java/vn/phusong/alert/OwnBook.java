@@ -3,7 +3,6 @@ package vn.phusong.alert;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
@@ -17,23 +16,18 @@ final class OwnBook {
     /** @param id the same from its beginning to its end */
     record Open(OwnTrouble trouble, String id, long start) {}
 
-    /**
-     * Still to be told.
-     *
-     * @param key of the trouble: a newer letter about it takes this one's place
-     */
-    record Letter(String way, String key, String id, String body) {}
-
     private final TreeMap<String, Open> open = new TreeMap<>();
-    private final List<Letter> letters = new ArrayList<>();
+    private final Post letters;
 
-    /** @param bytes of the document, null when there is none */
-    static OwnBook of(byte @Nullable [] bytes) {
-        OwnBook book = new OwnBook();
+    /**
+     * @param bytes of the document, null when there is none
+     * @param letters still to be told
+     */
+    OwnBook(byte @Nullable [] bytes, Post letters) {
+        this.letters = letters;
         if (bytes != null) {
-            book.read(new JsonObject(new String(bytes, StandardCharsets.UTF_8)));
+            read(new JsonObject(new String(bytes, StandardCharsets.UTF_8)));
         }
-        return book;
     }
 
     private void read(JsonObject json) {
@@ -46,11 +40,7 @@ final class OwnBook {
                     one.getString("en"));
             open.put(trouble.key(), new Open(trouble, one.getString("id"), one.getLong("start")));
         }
-        for (Object each : json.getJsonArray("letters")) {
-            JsonObject one = (JsonObject) each;
-            letters.add(
-                    new Letter(one.getString("way"), one.getString("key"), one.getString("id"), one.getString("body")));
-        }
+        letters.read(json.getJsonArray("letters"));
     }
 
     byte[] bytes() {
@@ -63,15 +53,9 @@ final class OwnBook {
                         .put("en", one.trouble().en())
                         .put("id", one.id())
                         .put("start", one.start())));
-        JsonArray owed = new JsonArray();
-        letters.forEach(one -> owed.add(new JsonObject()
-                .put("way", one.way())
-                .put("key", one.key())
-                .put("id", one.id())
-                .put("body", one.body())));
         return new JsonObject()
                 .put("open", lasting)
-                .put("letters", owed)
+                .put("letters", letters.json())
                 .encode()
                 .getBytes(StandardCharsets.UTF_8);
     }
@@ -95,31 +79,5 @@ final class OwnBook {
 
     void end(Open over) {
         open.remove(over.trouble().key());
-    }
-
-    void owe(OwnWay way, OwnLetter letter) {
-        String key = letter.trouble().key();
-        letters.removeIf(it -> it.way().equals(way.name()) && it.key().equals(key));
-        byte[] body = way.form().apply(letter);
-        letters.add(new Letter(way.name(), key, letter.id(), new String(body, StandardCharsets.UTF_8)));
-    }
-
-    /** The oldest for a way, null when there is none. */
-    @Nullable
-    Letter next(String way) {
-        return letters.stream().filter(it -> it.way().equals(way)).findFirst().orElse(null);
-    }
-
-    void settled(Letter letter) {
-        letters.remove(letter);
-    }
-
-    /** Letters for ways that are no longer set are nobody's. */
-    void keepOnly(List<String> ways) {
-        letters.removeIf(it -> !ways.contains(it.way()));
-    }
-
-    int letters() {
-        return letters.size();
     }
 }

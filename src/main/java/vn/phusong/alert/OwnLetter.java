@@ -15,28 +15,36 @@ import vn.phusong.incident.Moment;
  *  "start":"2026-03-01T08:00:00+07:00","end":null,"text":{"vi":…,"en":…},"link":…}    link: absent when our own address is not set
  * }</pre>
  *
- * @param incident the same from its beginning to its end
+ * @param matter the same from its beginning to its end
  * @param start epoch milliseconds
  * @param end epoch milliseconds, −1 while it lasts
  * @param link address of our page, empty for none
  */
-record OwnLetter(String incident, OwnTrouble trouble, long start, long end, String link) {
-    String id() {
-        return incident + (isOver() ? ".2" : ".1");
+record OwnLetter(String matter, OwnTrouble trouble, long start, long end, String link) implements Letter {
+    @Override
+    public String id() {
+        return matter + (isOver() ? ".2" : ".1");
+    }
+
+    @Override
+    public long at() {
+        return isOver() ? end : start;
     }
 
     boolean isOver() {
         return end >= 0;
     }
 
-    String vi() {
+    @Override
+    public String vi() {
         return isOver()
                 ? "[vận hành] Đã hết lúc " + Moment.text(end) + " (bắt đầu lúc " + Moment.text(start) + "): "
                         + stopped(trouble.vi())
                 : "[vận hành] " + stopped(trouble.vi()) + " Từ " + Moment.text(start) + ".";
     }
 
-    String en() {
+    @Override
+    public String en() {
         return isOver()
                 ? "[operations] Over at " + Moment.text(end) + " (since " + Moment.text(start) + "): "
                         + stopped(trouble.en())
@@ -48,8 +56,8 @@ record OwnLetter(String incident, OwnTrouble trouble, long start, long end, Stri
         return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
-    /** As a webhook gets it. */
-    byte[] json() {
+    @Override
+    public byte[] json() {
         JsonObject json = new JsonObject()
                 .put("id", id())
                 .put("kind", "operations")
@@ -69,27 +77,5 @@ record OwnLetter(String incident, OwnTrouble trouble, long start, long end, Stri
         return OffsetDateTime.ofInstant(Instant.ofEpochMilli(at), ZoneOffset.ofHours(7))
                 .withNano(0)
                 .toString();
-    }
-
-    /** As a mail of text alone; ASCII, lines end in LF. */
-    byte[] mail(String from, String to) {
-        String host = from.substring(from.indexOf('@'));
-        String sum = Integer.toHexString(to.hashCode());
-        String text = vi() + "\n\n" + en() + "\n" + (link.isEmpty() ? "" : "\n" + link + "\n")
-                + "\nGiờ Việt Nam (UTC+07:00). Times are Vietnam time (UTC+07:00).\n" + id() + "\n";
-        return ("Date: " + MailForm.date(isOver() ? end : start) + "\n"
-                        + "From: " + MailForm.words("Phủ Sóng") + " <" + from + ">\n"
-                        + "To: <" + to + ">\n"
-                        + "Subject: " + MailForm.words(vi()) + "\n"
-                        + "Message-ID: <" + id() + "." + sum + host + ">\n"
-                        + "References: <" + incident + "." + sum + host + ">\n"
-                        + "X-Phusong-Notice: " + id() + "\n"
-                        + "Auto-Submitted: auto-generated\n"
-                        + "MIME-Version: 1.0\n"
-                        + "Content-Language: vi, en\n"
-                        + "Content-Type: text/plain; charset=utf-8\n"
-                        + "Content-Transfer-Encoding: base64\n\n"
-                        + MailForm.LINES.encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "\n")
-                .getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,19 +1,15 @@
 package vn.phusong.alert;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.phusong.journal.FollowerThread;
-import vn.phusong.journal.Frozen;
 
 /**
  * Looks at ourselves twice a minute and tells the operators, once when a trouble begins and once when it has been over for a while. Never the department: its
@@ -26,14 +22,6 @@ public final class OwnWatch {
     static final long OVER_AFTER_MS = 600_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnWatch.class);
-
-    /** Where the book lies. */
-    public interface Shelf {
-        byte @Nullable [] read();
-
-        /** False when it cannot be kept now. May block. */
-        boolean keep(byte[] bytes);
-    }
 
     /**
      * What it lives on.
@@ -48,25 +36,21 @@ public final class OwnWatch {
 
     private final Ground ground;
     private final OwnLimits limits;
-    private final List<OwnWay> ways;
-    private final Backoff retry;
+    private final Post letters;
     private final OwnBook book;
     private final Map<String, OwnFigures> quiet = new HashMap<>();
-    private final Set<String> busy = new HashSet<>();
-    private final Map<String, Integer> failures = new HashMap<>();
     private List<OwnFigures> looks = List.of();
     private boolean isKept = true;
 
     // Any thread.
     private volatile Status status = new Status(List.of(), 0);
 
-    public OwnWatch(Ground ground, OwnLimits limits, List<OwnWay> ways, Backoff retry) {
+    /** @param channels ways to the operators, which carry letters about ourselves and never a notice */
+    public OwnWatch(Ground ground, OwnLimits limits, List<Channel> channels, Backoff retry) {
         this.ground = ground;
         this.limits = limits;
-        this.ways = List.copyOf(ways);
-        this.retry = retry;
-        this.book = OwnBook.of(ground.shelf().read());
-        book.keepOnly(ways.stream().map(OwnWay::name).toList());
+        this.letters = new Post(channels, ground.thread(), retry, () -> true, this::settled);
+        this.book = new OwnBook(ground.shelf().read(), letters);
     }
 
     public void start() {
@@ -90,7 +74,8 @@ public final class OwnWatch {
         if (isNew || isOver || !isKept) {
             keep();
         }
-        pump();
+        letters.pump();
+        show();
     }
 
     private boolean begin(List<OwnTrouble> troubles, OwnFigures now) {
@@ -130,7 +115,14 @@ public final class OwnWatch {
     }
 
     private void owe(OwnLetter letter) {
-        ways.forEach(way -> book.owe(way, letter));
+        for (Channel channel : letters.channels()) {
+            letters.owe(channel, letter.trouble().key(), letter);
+        }
+    }
+
+    private void settled() {
+        keep();
+        show();
     }
 
     private void keep() {
@@ -141,53 +133,7 @@ public final class OwnWatch {
         isKept = could;
     }
 
-    private void pump() {
-        for (OwnWay way : ways) {
-            OwnBook.Letter letter = book.next(way.name());
-            if (letter != null && busy.add(way.name())) {
-                send(way, letter);
-            }
-        }
-        status = new Status(book.open().stream().map(OwnBook.Open::trouble).toList(), book.letters());
-    }
-
-    private void send(OwnWay way, OwnBook.Letter letter) {
-        Frozen message = new Frozen(
-                way.name(),
-                letter.key(),
-                letter.id(),
-                List.of(letter.id()),
-                0,
-                letter.body().getBytes(StandardCharsets.UTF_8));
-        way.channel()
-                .deliver(message)
-                .onComplete(answer -> ground.thread().run(() -> answered(way, letter, answer)), bug -> ground.thread()
-                        .run(() -> answered(way, letter, Answer.silence(bug))));
-    }
-
-    private void answered(OwnWay way, OwnBook.Letter letter, Answer answer) {
-        switch (answer.kind()) {
-            case DELIVERED, SET_ASIDE -> {
-                if (answer.kind() == Answer.Kind.SET_ASIDE) {
-                    LOG.warn("letter {} set aside, {} refuses it: {}", letter.id(), way.name(), answer.detail());
-                }
-                failures.remove(way.name());
-                busy.remove(way.name());
-                book.settled(letter);
-                keep();
-                pump();
-            }
-            case AGAIN, SILENCE -> {
-                int times = failures.merge(way.name(), 1, Integer::sum);
-                if (times == 1) {
-                    LOG.warn("operators are not reached by {}: {} (tried again)", way.name(), answer.detail());
-                }
-                long wait = Math.max(answer.waitMs(), retry.waitMs(times, letter.id()));
-                ground.thread().after(wait, () -> {
-                    busy.remove(way.name());
-                    pump();
-                });
-            }
-        }
+    private void show() {
+        status = new Status(book.open().stream().map(OwnBook.Open::trouble).toList(), letters.size());
     }
 }

@@ -18,6 +18,7 @@ public record Policy(
         Map<String, OnCall> calendars,
         Digest digest,
         @Nullable Storm storm,
+        List<Roundup> roundups,
         String text) {
     /** At most so many messages to one receiver within so long; what is more is gathered into the last of them. */
     public record Storm(int messages, long withinMs) {}
@@ -32,11 +33,13 @@ public record Policy(
             Map.of(),
             new Digest(List.of(), new WorkHours(List.of(), java.util.Set.of())),
             null,
+            List.of(),
             "");
 
     public Policy {
         contacts = List.copyOf(contacts);
         routes = List.copyOf(routes);
+        roundups = List.copyOf(roundups);
     }
 
     boolean isOpen() {

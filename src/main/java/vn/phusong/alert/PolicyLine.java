@@ -1,5 +1,6 @@
 package vn.phusong.alert;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -76,6 +77,8 @@ final class PolicyLine {
         return fields.getOrDefault(field, otherwise);
     }
 
+    /** An empty one is told as a problem. */
+    @CanIgnoreReturnValue
     String needed(String field) {
         String value = text(field, "");
         if (value.isBlank()) {

@@ -22,10 +22,9 @@ import vn.phusong.alert.PolicyRefused.Problem;
  */
 public final class PolicyReader {
     private static final List<String> WORDS =
-            List.of("organisation", "contact", "calendar", "hours", "digest", "route", "storm");
+            List.of("organisation", "contact", "calendar", "hours", "digest", "route", "roundup", "storm");
     private static final Map<String, DayOfWeek> DAYS = days();
     private static final Map<String, Boolean> AUDIENCES = audiences();
-    private static final Policy.Digest USUAL = new Policy.Digest(List.of(LocalTime.of(7, 30)), WorkHours.weekdays());
 
     /** Reads a file that the policy names, beside it. */
     public interface Files {
@@ -67,7 +66,15 @@ public final class PolicyReader {
         if (routes.isEmpty()) {
             problems.add(new Problem(1, "", "", "there is no route, so nobody would be told anything"));
         }
-        Policy policy = new Policy(contacts, routes, calendars, digest(), storm(), text);
+        RoundupReader roundups = new RoundupReader(targets, hours, of("digest"));
+        Policy policy = new Policy(
+                contacts,
+                routes,
+                calendars,
+                roundups.digest(),
+                storm(),
+                of("roundup").stream().map(roundups::roundup).toList(),
+                text);
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparingInt(Problem::line));
             throw new PolicyRefused(problems);
@@ -202,24 +209,6 @@ public final class PolicyReader {
             }
         }
         return calendars;
-    }
-
-    private Policy.Digest digest() {
-        List<PolicyLine> all = of("digest");
-        if (all.isEmpty()) {
-            return USUAL;
-        }
-        PolicyLine line = all.get(all.size() - 1);
-        line.fields(List.of("at", "during"));
-        List<LocalTime> at = line.list("at").stream()
-                .map(time -> line.time("at", time))
-                .sorted()
-                .toList();
-        if (at.isEmpty()) {
-            line.problem("at", "", "is missing");
-        }
-        return new Policy.Digest(
-                at, line.has("during") ? line.one("during", hours, WorkHours.weekdays()) : WorkHours.weekdays());
     }
 
     private Policy.@Nullable Storm storm() {

@@ -57,7 +57,7 @@ final class RouteReader {
         if (to.isEmpty() && how.send() != Route.Send.NOBODY) {
             line.problem("to", "", "is missing");
         }
-        to.forEach(target -> known(line, "to", target));
+        to.forEach(target -> known(line, "to", target, targets));
         return new Route(line.name, line.number, when(line), to, how, line.one("continue", YES, false));
     }
 
@@ -89,7 +89,7 @@ final class RouteReader {
             if (colon < 0) {
                 line.problem("escalate", one, "write after how long, and to whom: 15m:" + one);
             } else {
-                known(line, "escalate", one.substring(colon + 1));
+                known(line, "escalate", one.substring(colon + 1), targets);
                 next.add(new Route.Next(
                         line.millisOf("escalate", one.substring(0, colon), 0), one.substring(colon + 1)));
             }
@@ -97,7 +97,7 @@ final class RouteReader {
         return next;
     }
 
-    private void known(PolicyLine line, String field, String target) {
+    static void known(PolicyLine line, String field, String target, Set<String> targets) {
         if (!targets.contains(target)) {
             line.problem(field, target, "no contact or calendar of this name" + PolicyLine.near(targets, target));
         }

@@ -118,6 +118,11 @@ public final class Acts {
         return Cover.of(incident, at, ground, holding(at, true));
     }
 
+    /** Whether windows lie over all of a village for these operators at that moment. */
+    public boolean isQuiet(String village, List<String> operators, long at, Whereabouts ground) {
+        return Cover.isOver(village, operators, ground, at, holding(at, false));
+    }
+
     private List<Window> holding(long at, boolean onlyMaintenance) {
         List<Window> found = new ArrayList<>();
         for (Window window : windows.values()) {

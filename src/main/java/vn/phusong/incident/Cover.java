@@ -34,6 +34,11 @@ final class Cover {
         return places.isOverPlaces(incident.scope()) ? List.copyOf(places.used) : List.of();
     }
 
+    /** Whether they lie over all of that village for these operators; without operators, for all there is. */
+    static boolean isOver(String village, List<String> operators, Whereabouts ground, long at, List<Window> windows) {
+        return new Cover(windows, ground, at).isOver(village, operators);
+    }
+
     private boolean isOverNetwork(Incident.Scope scope) {
         Network network = scope.network();
         if (network != null) {

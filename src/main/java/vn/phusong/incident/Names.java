@@ -36,10 +36,7 @@ public record Names(String place, String placeEn, UnaryOperator<String> operator
 
     /** Names as the registry knew them when this revision of the incident was made, so that the same notice reads the same tomorrow. */
     public static Names of(Registry registry, Incident incident) {
-        UnaryOperator<String> operators = id -> {
-            Operator operator = registry.operator(id);
-            return operator == null ? id : operator.name();
-        };
+        UnaryOperator<String> operators = operators(registry);
         String id = incident.scope().village();
         Network network = incident.scope().network();
         Reach reach = incident.scope().reach();
@@ -63,15 +60,28 @@ public record Names(String place, String placeEn, UnaryOperator<String> operator
             Area area = registry.area(code, incident.at());
             return new Names(vi(area, code), en(area, code), operators);
         }
-        Village village = registry.village(id, incident.at());
+        return ofVillage(registry, id, incident.at());
+    }
+
+    /** Of one village, as it was called then. */
+    public static Names ofVillage(Registry registry, String id, long at) {
+        UnaryOperator<String> operators = operators(registry);
+        Village village = registry.village(id, at);
         if (village == null) {
             return new Names("Thôn " + id, "village " + id, operators);
         }
-        Area commune = registry.area(village.area(), incident.at());
+        Area commune = registry.area(village.area(), at);
         return new Names(
                 called(village) + ", " + vi(commune, village.area()),
                 village.name() + " village, " + en(commune, village.area()),
                 operators);
+    }
+
+    private static UnaryOperator<String> operators(Registry registry) {
+        return id -> {
+            Operator operator = registry.operator(id);
+            return operator == null ? id : operator.name();
+        };
     }
 
     /** As they were called when this revision was made. */

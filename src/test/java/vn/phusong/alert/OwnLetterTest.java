@@ -48,17 +48,15 @@ class OwnLetterTest {
         MailSettings settings = new MailSettings(
                 "127.0.0.1", server.getSmtp().getPort(), MailSettings.Security.NONE, "", "", FROM, 1, 5_000);
         try (Mail mail = new Mail(vertx, settings, TO)) {
-            OwnWay way = OwnWay.by(mail, FROM, TO);
             for (OwnLetter letter : List.of(letter(-1), letter(OutboxTest.EIGHT + 3_600_000))) {
                 Frozen message = new Frozen(
-                        way.name(),
+                        mail.name(),
                         letter.trouble().key(),
                         letter.id(),
                         List.of(letter.id()),
                         0,
-                        way.form().apply(letter));
-                Answer answer = way.channel()
-                        .deliver(message)
+                        mail.compose(letter));
+                Answer answer = mail.deliver(message)
                         .toCompletionStage()
                         .toCompletableFuture()
                         .get(20, TimeUnit.SECONDS);

@@ -46,14 +46,14 @@ class OwnWatchTest {
         OwnWatch watch = new OwnWatch(
                 new OwnWatch.Ground(this::figures, shelf(), thread, "https://phusong.example"),
                 OwnJudgeTest.LIMITS,
-                List.of(new OwnWay(hook, OwnLetter::json)),
+                List.of(hook),
                 new Backoff(1_000, 300_000));
         watch.start();
         return watch;
     }
 
-    private OwnWatch.Shelf shelf() {
-        return new OwnWatch.Shelf() {
+    private Shelf shelf() {
+        return new Shelf() {
             @Override
             public byte @Nullable [] read() {
                 return kept.get();
@@ -198,7 +198,7 @@ class OwnWatchTest {
         OwnWatch watch = new OwnWatch(
                 new OwnWatch.Ground(this::figures, shelf(), thread, ""),
                 OwnJudgeTest.LIMITS,
-                List.of(new OwnWay(picky, OwnLetter::json)),
+                List.of(picky),
                 new Backoff(1_000, 300_000));
         watch.start();
         free = GB;
@@ -217,7 +217,7 @@ class OwnWatchTest {
         OwnWatch watch = new OwnWatch(
                 new OwnWatch.Ground(this::figures, shelf(), thread, ""),
                 OwnJudgeTest.LIMITS,
-                List.of(new OwnWay(hook, OwnLetter::json), new OwnWay(mail, OwnLetter::json)),
+                List.of(hook, mail),
                 new Backoff(1_000, 300_000));
         watch.start();
         free = GB;

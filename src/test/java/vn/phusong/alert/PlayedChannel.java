@@ -39,6 +39,11 @@ final class PlayedChannel implements Channel {
     }
 
     @Override
+    public byte[] compose(Letter letter) {
+        return letter.json();
+    }
+
+    @Override
     public Future<Answer> deliver(Frozen message) {
         attempts.add(message);
         return manner.apply(message).onSuccess(answer -> {

@@ -89,7 +89,7 @@ class PolicyReaderTest {
                         "line 3, chanels \"mail:a@x.vn\": contact has no such field; did you mean channels?",
                         "line 3, channels: is missing",
                         "line 4 \"rout\": a line begins with one of organisation, contact, calendar, hours, digest, route,"
-                                + " storm; did you mean route?",
+                                + " roundup, storm; did you mean route?",
                         "line 5, interval \"5\": write a time such as 30s, 10m, 4h or 2d",
                         "line 5, to \"ann\": no contact or calendar of this name; did you mean an?",
                         "line 5, severity \"majr\": write one of warning, major, critical; did you mean major?",
@@ -112,7 +112,11 @@ class PolicyReaderTest {
         "route all to=an cause=power, cause",
         "route all to=an send=mail, send",
         "route all to=an continue=maybe, continue",
-        "route all send=page, to"
+        "route all send=page, to",
+        "roundup all, to",
+        "roundup all to=nobody, to",
+        "roundup all to=ok about=strong, about",
+        "roundup all to=ok during=work, during"
     })
     void a_slip_names_its_field(String line, String field) {
         PolicyRefused refused =
