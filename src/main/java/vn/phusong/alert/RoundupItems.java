@@ -21,13 +21,16 @@ import vn.phusong.village.PointKind;
 import vn.phusong.village.Village;
 
 /**
- * What a round-up has to say, in the order of communes and villages. Fibre lines are counted and never named: a line is a household.
+ * What a round-up has to say, in the order of names. Fibre lines are counted and never named.
  *
  * @param quiet weak, and not listed because people asked for quiet
  * @param blind not concluded because of ourselves
  */
 record RoundupItems(
         List<Item> weak, List<Item> devices, List<Item> silent, int fadingLines, int neverHeard, int blind, int quiet) {
+    /** A line is a household; fewer of them are not told, not even as a number (domain.md §4.9). */
+    private static final int FEWEST_LINES = 5;
+
     /** @param device empty for a village; {@code village} null for a device of none */
     record Item(String device, @Nullable String village, String vi, String en) {}
 
@@ -69,8 +72,8 @@ record RoundupItems(
                         .filter(it -> it.village() == null ? roundup.areas().isEmpty() : isAsked(it.village()))
                         .forEach(this::device);
             }
-            return new RoundupItems(
-                    sorted(weak), sorted(devices), sorted(silent), fadingLines, neverHeard, blind, quiet);
+            int told = fadingLines < FEWEST_LINES ? 0 : fadingLines;
+            return new RoundupItems(sorted(weak), sorted(devices), sorted(silent), told, neverHeard, blind, quiet);
         }
 
         private static List<Item> sorted(Collection<Item> items) {

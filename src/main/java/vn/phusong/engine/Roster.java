@@ -33,6 +33,9 @@ final class Roster {
     /** Slots that several probes feed. */
     final List<SlotWatch> shared = new ArrayList<>();
 
+    /** The same devices, for readings. */
+    private Directory directory = new Directory(List.of());
+
     CellPlaces cells = new CellPlaces(Registry.empty());
 
     static final Roster EMPTY = new Roster();
@@ -62,6 +65,7 @@ final class Roster {
         for (Device device : valid) {
             roster.list(device, new Source(registry, rules, intervals, before, at));
         }
+        roster.directory = new Directory(roster.devices.values());
         roster.cells = new CellPlaces(registry);
         roster.everySlot.addAll(roster.slots.values());
         roster.everyVillage.addAll(roster.villages.values());
@@ -208,6 +212,6 @@ final class Roster {
 
     @Nullable
     Listed device(String id) {
-        return devices.get(id);
+        return directory.find(id);
     }
 }

@@ -44,13 +44,14 @@ final class Dictionary {
     }
 
     /** The texts by number; index 0 is null. */
-    static @Nullable String[] unpack(Unpacker in) {
+    static @Nullable String[] unpack(Unpacker in, Texts known) {
         int size = in.length();
         @Nullable String[] texts = new @Nullable String[size + 1];
-        String before = "";
+        known.keep(0);
         for (int i = 1; i <= size; i++) {
-            before = in.textAfter(before.substring(0, in.below(before.length() + 1)));
-            texts[i] = before;
+            known.keep(in.below(known.length() + 1));
+            in.letters(known);
+            texts[i] = known.text();
         }
         return texts;
     }

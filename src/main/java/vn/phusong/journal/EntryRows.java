@@ -24,6 +24,7 @@ final class EntryRows {
     private final StandingRows standings;
     private final Words words;
     private final Frame frame;
+    private final Texts texts = new Texts();
 
     EntryRows(Database database, StandingRows standings, Words words, Frame frame) {
         this.database = database;
@@ -120,7 +121,7 @@ final class EntryRows {
         int readings = 0;
         try (ResultSet row = read.executeQuery()) {
             while (readings < JournalReader.READINGS_AT_ONCE && row.next()) {
-                Event event = LogRows.event(row, frame);
+                Event event = LogRows.event(row, frame, texts);
                 events.add(new Placed(row.getLong(1), event));
                 readings += outcomes(event).size();
             }

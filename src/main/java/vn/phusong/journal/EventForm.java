@@ -39,14 +39,17 @@ final class EventForm {
                         acted -> ActForm.write(acted.act()));
     }
 
-    /** @param body null when it was dropped or never was: then readings are none */
-    static Event read(int kind, int format, long at, byte @Nullable [] body) {
+    /**
+     * @param body null when it was dropped or never was: then readings are none
+     * @param known texts of events before
+     */
+    static Event read(int kind, int format, long at, byte @Nullable [] body, Texts known) {
         if (format != FORMAT) {
             throw new Damaged("an event of format " + format);
         }
         byte[] content = body == null ? new byte[0] : body;
         return switch (kind) {
-            case READINGS -> body == null ? new Readings(at, List.of()) : ReadingUnpacker.unpack(at, body);
+            case READINGS -> body == null ? new Readings(at, List.of()) : ReadingUnpacker.unpack(at, body, known);
             case TICK -> new Tick(at);
             case REGISTRY -> new RegistryChanged(at, Forms.REGISTRY.read(content));
             case RULES -> new RulesChanged(at, Forms.RULES.read(content));

@@ -42,10 +42,11 @@ final class LogRows {
      *
      * @throws Damaged when it cannot be read; the message names its position
      */
-    static Event event(ResultSet row, Frame frame) throws SQLException {
+    static Event event(ResultSet row, Frame frame, Texts known) throws SQLException {
         byte[] body = row.getBytes(5);
         try {
-            return EventForm.read(row.getInt(2), row.getInt(3), row.getLong(4), body == null ? null : frame.open(body));
+            return EventForm.read(
+                    row.getInt(2), row.getInt(3), row.getLong(4), body == null ? null : frame.open(body), known);
         } catch (IllegalArgumentException | Damaged e) {
             throw new Damaged("entry " + row.getLong(1) + ": " + e.getMessage(), e);
         }

@@ -42,9 +42,9 @@ final class ReadingUnpacker {
     /** Something spurned, its time still as a distance from the last reading. */
     private record Others(String device, @Nullable RefusalReason reason, long before, long seq) {}
 
-    private ReadingUnpacker(Unpacker in) {
+    private ReadingUnpacker(Unpacker in, Texts known) {
         size = in.length();
-        texts = Dictionary.unpack(in);
+        texts = Dictionary.unpack(in, known);
         shapes = in.part();
         names = in.part();
         times = in.part();
@@ -53,14 +53,12 @@ final class ReadingUnpacker {
         others = more == 0 ? List.of() : spurned(more, in.part());
     }
 
-    /** @throws Damaged when these are not the bytes of a batch */
-    static List<Reading> unpack(byte[] bytes) {
-        return new ReadingUnpacker(new Unpacker(bytes)).readings();
-    }
-
-    /** @throws Damaged when these are not the bytes of a batch */
-    static Event.Readings unpack(long at, byte[] bytes) {
-        ReadingUnpacker one = new ReadingUnpacker(new Unpacker(bytes));
+    /**
+     * @param known texts of batches before
+     * @throws Damaged when these are not the bytes of a batch
+     */
+    static Event.Readings unpack(long at, byte[] bytes, Texts known) {
+        ReadingUnpacker one = new ReadingUnpacker(new Unpacker(bytes), known);
         List<Reading> readings = one.readings();
         long last = readings.isEmpty() ? 0 : readings.get(readings.size() - 1).receivedAt();
         List<Spurned> spurned = new ArrayList<>(one.others.size());

@@ -13,6 +13,7 @@ import vn.phusong.engine.SnapshotRow;
 final class Replay {
     private final Database database;
     private final Frame frame;
+    private final Texts texts = new Texts();
 
     Replay(Database database, Frame frame) {
         this.database = database;
@@ -43,7 +44,7 @@ final class Replay {
         long events = 0;
         try (ResultSet row = read.executeQuery()) {
             while (row.next()) {
-                fold.accept(state, LogRows.event(row, frame));
+                fold.accept(state, LogRows.event(row, frame, texts));
                 events++;
             }
         }

@@ -94,7 +94,12 @@ final class Unpacker {
     }
 
     String text() {
-        return textAfter("");
+        int length = length();
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append((char) below(Character.MAX_VALUE + 1));
+        }
+        return text.toString();
     }
 
     /** An enum's constant by its name. */
@@ -107,14 +112,12 @@ final class Unpacker {
         }
     }
 
-    /** {@code before} and the chars that follow here. */
-    String textAfter(String before) {
+    /** The letters that follow here. */
+    void letters(Texts into) {
         int length = length();
-        StringBuilder text = new StringBuilder(before.length() + length).append(before);
         for (int i = 0; i < length; i++) {
-            text.append((char) below(Character.MAX_VALUE + 1));
+            into.add((char) below(Character.MAX_VALUE + 1));
         }
-        return text.toString();
     }
 
     @Nullable

@@ -103,7 +103,10 @@ class RoundupsTest {
                         List.of(
                                 device("probe-1", DeviceKind.PROBE),
                                 device("ont-1", DeviceKind.ONT),
-                                device("ont-2", DeviceKind.ONT)),
+                                device("ont-2", DeviceKind.ONT),
+                                device("ont-3", DeviceKind.ONT),
+                                device("ont-4", DeviceKind.ONT),
+                                device("ont-5", DeviceKind.ONT)),
                         List.of(),
                         List.of()));
     }
@@ -231,8 +234,9 @@ class RoundupsTest {
         Flag clock = new Flag(FlagKind.CLOCK, "", MONDAY, "Đồng hồ sai 7 giờ.", "Its clock is 7 h off.", List.of());
         Flag light = new Flag(FlagKind.LIGHT_FADING, "", MONDAY, "Mờ.", "Fading.", List.of());
         flagged.add(new DeviceFlags("probe-1", "v-co", List.of(clock)));
-        flagged.add(new DeviceFlags("ont-1", "v-co", List.of(light)));
-        flagged.add(new DeviceFlags("ont-2", "v-co", List.of(light)));
+        for (int i = 1; i <= 5; i++) {
+            flagged.add(new DeviceFlags("ont-" + i, "v-co", List.of(light)));
+        }
         stands("v-xa", Standing.UNKNOWN, Silence.DEVICE);
         stands("v-moi", Standing.UNKNOWN, Silence.OURSELVES);
         stands("v-dong", Standing.DEGRADED, null);
@@ -241,7 +245,7 @@ class RoundupsTest {
         Frozen letter = mail.taken.get(0);
         assertEquals(
                 """
-                [tổng hợp] 07:30 02/03/2026: 1 thiết bị có dữ liệu cần xem lại; 2 đường quang suy giảm so với tuần của chính nó; 1 thôn đang không có số đo.
+                [tổng hợp] 07:30 02/03/2026: 1 thiết bị có dữ liệu cần xem lại; 5 đường quang suy giảm so với tuần của chính nó; 1 thôn đang không có số đo.
                 Tính đến 07:30 02/03/2026. Không phải tin báo sự cố.
 
                 Thiết bị có dữ liệu cần xem lại:
@@ -255,6 +259,17 @@ class RoundupsTest {
         String whole = json(letter).encode();
         assertTrue(!whole.contains("ont-"), "a line is a household");
         assertTrue(!whole.contains("Nà Đồng"), "what is weak was not asked for");
+    }
+
+    @Test
+    void fewer_than_five_lines_are_nobody_s_business() throws Exception {
+        Flag light = new Flag(FlagKind.LIGHT_FADING, "", MONDAY, "Mờ.", "Fading.", List.of());
+        for (int i = 1; i <= 4; i++) {
+            flagged.add(new DeviceFlags("ont-" + i, "v-co", List.of(light)));
+        }
+        begin("roundup data about=data to=so");
+        thread.play(8 * HOUR);
+        assertEquals(List.of(), mail.attempts);
     }
 
     @Test

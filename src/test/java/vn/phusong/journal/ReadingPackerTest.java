@@ -16,16 +16,21 @@ import vn.phusong.reading.Reading;
 import vn.phusong.reading.RefusalReason;
 
 class ReadingPackerTest {
+    private final Texts texts = new Texts();
     private static final long SEED = 20260301;
 
     private final ReadingPacker packer = new ReadingPacker();
+
+    private List<Reading> unpack(byte[] bytes) {
+        return ReadingUnpacker.unpack(7, bytes, texts).readings();
+    }
 
     @Test
     void what_is_written_is_what_is_read() {
         SplittableRandom random = new SplittableRandom(SEED);
         for (int round = 0; round < 2000; round++) {
             List<Reading> batch = batch(random, random.nextInt(20));
-            List<Reading> back = ReadingUnpacker.unpack(packer.pack(batch));
+            List<Reading> back = unpack(packer.pack(batch));
             assertEquals(batch, back, "seed " + SEED + ", round " + round);
             for (int i = 0; i < batch.size(); i++) {
                 assertEquals(
@@ -48,7 +53,8 @@ class ReadingPackerTest {
                         new Spurned("d" + random.nextInt(3), random.nextInt(1 << 30), random.nextInt(9) - 1, reason));
             }
             byte[] bytes = packer.pack(batch, spurned);
-            assertEquals(new Event.Readings(7, batch, spurned), ReadingUnpacker.unpack(7, bytes), "round " + round);
+            assertEquals(
+                    new Event.Readings(7, batch, spurned), ReadingUnpacker.unpack(7, bytes, texts), "round " + round);
             if (spurned.isEmpty()) {
                 assertArrayEquals(packer.pack(batch), bytes);
             }
@@ -61,7 +67,7 @@ class ReadingPackerTest {
         List<Reading> batch = batch(random, 50);
         byte[] fresh = new ReadingPacker().pack(batch);
         byte[] other = packer.pack(batch(random, 70));
-        assertEquals(70, ReadingUnpacker.unpack(other).size());
+        assertEquals(70, unpack(other).size());
         assertArrayEquals(fresh, packer.pack(batch));
     }
 
@@ -69,7 +75,7 @@ class ReadingPackerTest {
     void a_journal_of_today_can_be_read_for_ever() {
         List<Reading> batch = batch(new SplittableRandom(11), 6);
         assertEquals(GOLDEN, HexFormat.of().formatHex(packer.pack(batch)));
-        assertEquals(batch, ReadingUnpacker.unpack(HexFormat.of().parseHex(GOLDEN)), "format 1 must stay readable");
+        assertEquals(batch, unpack(HexFormat.of().parseHex(GOLDEN)), "format 1 must stay readable");
     }
 
     @Test
@@ -80,7 +86,7 @@ class ReadingPackerTest {
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
             byte[] cut = Arrays.copyOf(bytes, random.nextInt(2) == 0 ? bytes.length : random.nextInt(bytes.length));
             try {
-                assertEquals(true, ReadingUnpacker.unpack(cut).size() <= cut.length);
+                assertEquals(true, unpack(cut).size() <= cut.length);
             } catch (Damaged expected) {
                 assertEquals(false, expected.getMessage().isEmpty());
             }
@@ -89,8 +95,8 @@ class ReadingPackerTest {
 
     @Test
     void a_length_beyond_the_end_is_damage() {
-        assertThrows(Damaged.class, () -> ReadingUnpacker.unpack(new byte[] {(byte) 0xFF, (byte) 0xFF, 0x7F}));
-        assertThrows(Damaged.class, () -> ReadingUnpacker.unpack(new byte[0]));
+        assertThrows(Damaged.class, () -> unpack(new byte[] {(byte) 0xFF, (byte) 0xFF, 0x7F}));
+        assertThrows(Damaged.class, () -> unpack(new byte[0]));
     }
 
     private static List<Reading> batch(SplittableRandom random, int size) {
