@@ -70,8 +70,9 @@ export async function showAccounts() {
     event.preventDefault();
     add.click();
   });
-  await fill();
-  const elsewhere = who().administration ? null : make('p', {}, say('accounts.elsewhere'));
-  const parts = [elsewhere, list, make('p', { class: 'add' }, name, role, add), told, fault].filter(Boolean);
+  // Elsewhere not even the list is told.
+  const isHere = who().administration;
+  if (isHere) await fill();
+  const parts = isHere ? [list, make('p', { class: 'add' }, name, role, add), told, fault] : [make('p', {}, say('accounts.elsewhere'))];
   await dialog('accounts', parts, 'people.done', () => true, { leave: null });
 }

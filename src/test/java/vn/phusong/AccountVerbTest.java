@@ -185,6 +185,18 @@ class AccountVerbTest {
         assertTrue(said().contains("12 characters"), said());
     }
 
+    /** Who is at our own address is on this machine, but not when it is a proxy that speaks for the whole world. */
+    @Test
+    void figures_need_a_login_behind_a_proxy_that_publishes_our_own_address() throws Exception {
+        for (Map<String, String> published : List.of(
+                Map.of("PHUSONG_WEB_PROXIES", "127.0.0.1"),
+                Map.of("PHUSONG_WEB_HOSTS", "phusong.example"),
+                Map.of("PHUSONG_WEB_HOSTS", "phusong.example", "PHUSONG_WEB_PROXIES", "127.0.0.1"))) {
+            Settings settings = Settings.load(folder, Optional.empty(), published);
+            assertTrue(PeopleReader.of(settings).readsNeedLogin(), published.toString());
+        }
+    }
+
     @Test
     void figures_need_a_login_where_others_can_reach_the_page() throws Exception {
         for (String[] one : new String[][] {

@@ -75,7 +75,10 @@ final class Porter {
         Entered entered = token == null ? null : accounts.entered(token, isActive(context.request()));
         if (entered != null) {
             context.put(ENTERED, entered);
-            entered.person().put(context);
+            // Who still has to choose a password is nobody yet: a one-time password may have been read by others.
+            if (!entered.mustChange()) {
+                entered.person().put(context);
+            }
             // What only who is logged in may see must not lie in a cache that others share.
             context.addHeadersEndHandler(sent -> {
                 if ("no-cache".equals(context.response().headers().get(HttpHeaders.CACHE_CONTROL))) {
@@ -87,7 +90,7 @@ final class Porter {
                 !accounts.settings().readsNeedLogin() || (token != null && accounts.entered(token, false) != null);
         context.put(STILL_IN, isStillIn);
         if (isSafe(context.request().method())) {
-            mayLook(context, entered);
+            mayLook(context, entered, isAdministration);
         } else {
             mayAct(context, entered, isAdministration);
         }
@@ -106,10 +109,10 @@ final class Porter {
         return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS);
     }
 
-    private void mayLook(RoutingContext context, @Nullable Entered entered) {
+    private void mayLook(RoutingContext context, @Nullable Entered entered, boolean isAdministration) {
         String path = path(context);
-        if (path.startsWith(ACCOUNTS)) {
-            may(context, entered, Role.ADMINISTRATOR);
+        if (path.startsWith(ACCOUNTS) || path.startsWith(AuditDoors.PATH)) {
+            mayRule(context, entered, isAdministration);
         } else if (accounts.settings().readsNeedLogin() && !OPEN.contains(path)) {
             may(context, entered, Role.VIEWER);
         }
@@ -134,18 +137,26 @@ final class Porter {
         if (path.equals(SESSION) || path.equals(PASSWORD)) {
             return;
         }
-        boolean isRule = path.startsWith(ACCOUNTS);
-        may(context, entered, isRule ? Role.ADMINISTRATOR : Role.OPERATOR);
-        if (isRule && !isAdministration) {
+        if (path.startsWith(ACCOUNTS)) {
+            mayRule(context, entered, isAdministration);
+        } else {
+            may(context, entered, Role.OPERATOR);
+        }
+    }
+
+    private static void mayRule(RoutingContext context, @Nullable Entered entered, boolean isAdministration) {
+        may(context, entered, Role.ADMINISTRATOR);
+        if (!isAdministration) {
             throw Problem.of(403, "this is done at the address for administration only (admin.host, admin.port)");
         }
     }
 
     private static void may(RoutingContext context, @Nullable Entered entered, Role least) {
-        Person person = Person.with(least, context);
-        if (entered == null || entered.mustChange()) {
-            throw Problem.of(403, person.name() + " must change the password first: POST " + PASSWORD);
+        if (entered != null && entered.mustChange()) {
+            throw Problem.of(403, entered.account().name() + " must change the password first: POST " + PASSWORD);
         }
+        Person person = Person.with(least, context);
+        assert entered != null && person.role() == entered.role();
     }
 
     /**
