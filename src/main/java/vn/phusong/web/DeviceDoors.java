@@ -6,8 +6,10 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.Flag;
 import vn.phusong.journal.Quarantined;
 import vn.phusong.village.Device;
 import vn.phusong.village.DeviceKind;
@@ -17,7 +19,7 @@ import vn.phusong.village.Registry;
 final class DeviceDoors {
     private final Views views;
     private final Desk desk;
-    // Web loop only.
+    // The desk's worker only.
     private @Nullable Registry read;
     private List<Device> devices = List.of();
 
@@ -39,22 +41,25 @@ final class DeviceDoors {
         DeviceKind kind = kind(asked.text("kind"));
         String village = asked.text("village");
         String flag = FlagJson.asked(asked.text("flag"));
-        String words = asked.text("q");
+        List<String> words = VillageDoors.words(asked);
         String after = asked.text("after");
         int limit = asked.limit();
-        return views.asked(asked).map(view -> {
-            List<Device> found = devices(view.scene().registry()).stream()
-                    .filter(device -> device.valid().holdsAt(view.asOf()))
-                    .filter(device -> kind == null || device.kind() == kind)
-                    .filter(device -> village == null || village.equals(device.village()))
-                    .filter(device -> FlagJson.isAsked(view, device.id(), flag))
-                    .filter(device -> words == null || Search.matches(device.id(), words))
-                    .filter(device -> after == null || device.id().compareTo(after) > 0)
-                    .limit(limit + 1L)
-                    .toList();
-            return Answer.json(
-                    new Page<>(found, limit, Device::id).json("devices", view.asOf(), device -> json(view, device)));
-        });
+        // Tens of thousands are looked through: not on the loop that serves everybody.
+        return views.asked(asked)
+                .compose(view -> desk.ask(journal -> {
+                    Map<String, List<Flag>> flags = FlagJson.byDevice(view);
+                    List<Device> found = devices(view.scene().registry()).stream()
+                            .filter(device -> device.valid().holdsAt(view.asOf()))
+                            .filter(device -> kind == null || device.kind() == kind)
+                            .filter(device -> village == null || village.equals(device.village()))
+                            .filter(device -> FlagJson.isAsked(flags, device.id(), flag))
+                            .filter(device -> words.isEmpty() || Search.matches(device.id(), words))
+                            .filter(device -> after == null || device.id().compareTo(after) > 0)
+                            .limit(limit + 1L)
+                            .toList();
+                    return Answer.json(new Page<>(found, limit, Device::id)
+                            .json("devices", view.asOf(), device -> json(device, flags)));
+                }));
     }
 
     /** In the order of id, then time; sorted once a roster, there are tens of thousands. */
@@ -78,7 +83,7 @@ final class DeviceDoors {
         throw Problem.badField("kind", "must be one of probe, ont, collector", value);
     }
 
-    static JsonObject json(View view, Device device) {
+    static JsonObject json(Device device, @Nullable Map<String, List<Flag>> flags) {
         return new JsonObject()
                 .put("id", device.id())
                 .put("kind", device.kind().name().toLowerCase(Locale.ROOT))
@@ -97,7 +102,7 @@ final class DeviceDoors {
                 .put("offsetDb", (double) device.offsetDb())
                 .put("validFrom", Times.from(device.valid()))
                 .put("validTo", Times.to(device.valid()))
-                .put("flags", FlagJson.ofDevice(view, device.id()));
+                .put("flags", FlagJson.ofDevice(flags, device.id()));
     }
 
     private Future<Answer> quarantine(Asked asked) {

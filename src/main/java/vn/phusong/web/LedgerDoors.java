@@ -88,7 +88,7 @@ final class LedgerDoors {
     }
 
     private static JsonObject json(View view, Device device, @Nullable DeviceLook look) {
-        JsonObject json = DeviceDoors.json(view, device).put("asOf", Times.text(view.asOf()));
+        JsonObject json = DeviceDoors.json(device, FlagJson.byDevice(view)).put("asOf", Times.text(view.asOf()));
         if (look == null) {
             return json.put("gaps", new JsonArray()).put("ledger", new JsonArray());
         }

@@ -36,7 +36,7 @@ final class VillageDoors {
         int limit = asked.limit();
         String area = asked.text("area");
         Standing standing = asked.standing();
-        String words = asked.text("q");
+        List<String> words = words(asked);
         String after = asked.text("after");
         return views.asked(asked).compose(view -> {
             List<Village> found = new ArrayList<>();
@@ -54,6 +54,12 @@ final class VillageDoors {
         });
     }
 
+    /** None when nothing is looked for. */
+    static List<String> words(Asked asked) {
+        String words = asked.text("q");
+        return words == null ? List.of() : Search.words(words);
+    }
+
     private static List<Village> sorted(View view) {
         return view.villages().stream()
                 .sorted(Comparator.comparing(Village::id))
@@ -61,7 +67,7 @@ final class VillageDoors {
     }
 
     private static boolean isAsked(
-            View view, Village village, @Nullable String area, @Nullable Standing standing, @Nullable String words) {
+            View view, Village village, @Nullable String area, @Nullable Standing standing, List<String> words) {
         if (standing != null && view.coverage(village).standing() != standing) {
             return false;
         }
@@ -69,7 +75,7 @@ final class VillageDoors {
             return false;
         }
         String commune = Places.nameOf(view.scene().registry(), village.area(), view.asOf());
-        return words == null || Search.matches(village.name() + ' ' + commune + ' ' + village.id(), words);
+        return words.isEmpty() || Search.matches(village.name() + ' ' + commune + ' ' + village.id(), words);
     }
 
     private Future<Answer> page(View view, Page<Village> page, int total) {
