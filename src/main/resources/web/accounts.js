@@ -1,5 +1,6 @@
 /** The accounts, for administrators: who may log in, and as what. */
-import { dialog, inWords } from './login.js';
+import { inWords } from './faults.js';
+import { dialog } from './login.js';
 import { make } from './make.js';
 import { send, who } from './server.js';
 import { day, moment, say } from './words.js';

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Flag;
 import vn.phusong.journal.Quarantined;
@@ -44,21 +45,24 @@ final class DeviceDoors {
         List<String> words = VillageDoors.words(asked);
         String after = asked.text("after");
         int limit = asked.limit();
+        boolean isByOperator = asked.isByOperator();
         // Tens of thousands are looked through: not on the loop that serves everybody.
         return views.asked(asked)
                 .compose(view -> desk.ask(journal -> {
-                    Map<String, List<Flag>> flags = FlagJson.byDevice(view);
+                    Map<String, List<Flag>> all = FlagJson.byDevice(view);
+                    Function<Device, @Nullable Map<String, List<Flag>>> flags =
+                            device -> isByOperator || device.kind() != DeviceKind.ONT ? all : null;
                     List<Device> found = devices(view.scene().registry()).stream()
                             .filter(device -> device.valid().holdsAt(view.asOf()))
                             .filter(device -> kind == null || device.kind() == kind)
                             .filter(device -> village == null || village.equals(device.village()))
-                            .filter(device -> FlagJson.isAsked(flags, device.id(), flag))
+                            .filter(device -> FlagJson.isAsked(flags.apply(device), device.id(), flag))
                             .filter(device -> words.isEmpty() || Search.matches(device.id(), words))
                             .filter(device -> after == null || device.id().compareTo(after) > 0)
                             .limit(limit + 1L)
                             .toList();
                     return Answer.json(new Page<>(found, limit, Device::id)
-                            .json("devices", view.asOf(), device -> json(device, flags)));
+                            .json("devices", view.asOf(), device -> json(device, flags.apply(device))));
                 }));
     }
 
@@ -110,9 +114,13 @@ final class DeviceDoors {
         long before = before(asked.text("after"));
         int limit = asked.limit();
         long asOf = views.live().asOf();
+        boolean isByOperator = asked.isByOperator();
+        if (isByOperator) {
+            asked.saw(device == null ? "quarantine" : "quarantine of " + device);
+        }
         return desk.ask(journal -> journal.quarantine(device, before, limit + 1))
                 .map(rows -> Answer.json(new Page<>(rows, limit, row -> Long.toString(row.id()))
-                        .json("quarantine", asOf, DeviceDoors::json)));
+                        .json("quarantine", asOf, row -> json(row, isByOperator))));
     }
 
     /** Newest first: after a row come the lower numbers. */
@@ -127,15 +135,16 @@ final class DeviceDoors {
         }
     }
 
-    private static JsonObject json(Quarantined row) {
+    /** What a device said may be what a household did: its bytes are for operators. */
+    private static JsonObject json(Quarantined row, boolean isForOperator) {
         return new JsonObject()
                 .put("id", row.id())
                 .put("at", Times.text(row.at()))
                 .put("device", row.device())
                 .put("topic", row.topic())
                 .put("reason", row.refusal().reason().word())
-                .put("detail", row.refusal().detail())
-                .put("bytes", row.bytes())
-                .put("text", new String(row.bytes(), StandardCharsets.UTF_8));
+                .put("detail", isForOperator ? row.refusal().detail() : null)
+                .put("bytes", isForOperator ? row.bytes() : null)
+                .put("text", isForOperator ? new String(row.bytes(), StandardCharsets.UTF_8) : null);
     }
 }

@@ -12,6 +12,8 @@ import vn.phusong.coverage.DeviceFlags;
 import vn.phusong.coverage.Flag;
 import vn.phusong.coverage.FlagKind;
 import vn.phusong.coverage.Why;
+import vn.phusong.village.Device;
+import vn.phusong.village.DeviceKind;
 
 /** What may be wrong with devices, as the doors write it. */
 final class FlagJson {
@@ -41,18 +43,23 @@ final class FlagJson {
         return flags;
     }
 
-    /** Every flag of every device of the village, each with its device. */
-    static @Nullable JsonArray ofVillage(View view, String village) {
+    /** Every flag of every device of the village, each with its device; of terminals of households only for operators. */
+    static @Nullable JsonArray ofVillage(View view, String village, boolean isForOperator) {
         if (view.isPast()) {
             return null;
         }
         JsonArray flags = new JsonArray();
         for (DeviceFlags flagged : view.scene().map().flagged()) {
-            if (village.equals(flagged.village())) {
+            if (village.equals(flagged.village()) && (isForOperator || !isOfHousehold(view, flagged.device()))) {
                 flagged.flags().forEach(flag -> flags.add(json(flag).put("device", flagged.device())));
             }
         }
         return flags;
+    }
+
+    private static boolean isOfHousehold(View view, String id) {
+        Device device = view.scene().registry().device(id, view.asOf());
+        return device != null && device.kind() == DeviceKind.ONT;
     }
 
     /** Why nothing is concluded of a village whose probes speak all the same; null when they are believed. */

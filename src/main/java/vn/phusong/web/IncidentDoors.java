@@ -58,7 +58,7 @@ final class IncidentDoors {
                     .map(found -> Answer.json(found.json(
                             new Page<>(found.incidents, limit, Incident::id),
                             view.asOf(),
-                            incident -> json(incident, registry, isNow))));
+                            incident -> json(incident, registry, isNow, asked.isByOperator()))));
         });
     }
 
@@ -75,8 +75,8 @@ final class IncidentDoors {
     }
 
     /** Of now with the care it has: what people knew then is in the audit log, not here. */
-    private JsonObject json(Incident incident, Registry registry, boolean isNow) {
-        JsonObject json = IncidentJson.json(incident, registry);
+    private JsonObject json(Incident incident, Registry registry, boolean isNow, boolean isByOperator) {
+        JsonObject json = IncidentJson.json(incident, registry, isByOperator);
         return isNow ? json.put("care", CareJson.care(incident, pen.known(), registry, pen.now())) : json;
     }
 
@@ -140,8 +140,9 @@ final class IncidentDoors {
                 throw Problem.notFound("incident", id);
             }
             JsonArray history = new JsonArray();
-            revisions.forEach(revision -> history.add(IncidentJson.json(revision, scene.registry())));
-            JsonObject newest = json(revisions.get(revisions.size() - 1), scene.registry(), true);
+            boolean isByOperator = asked.isByOperator();
+            revisions.forEach(revision -> history.add(IncidentJson.json(revision, scene.registry(), isByOperator)));
+            JsonObject newest = json(revisions.get(revisions.size() - 1), scene.registry(), true, isByOperator);
             newest.put("text", text(revisions.get(revisions.size() - 1), scene.registry()));
             return Answer.json(newest.put("asOf", Times.text(scene.asOf())).put("revisions", history));
         });

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ final class Porter {
 
     /** Under this a request holds a {@link BooleanSupplier}: whether who sent it may still look. For what stays open for long. */
     static final String STILL_IN = "phusong.stillIn";
+
+    /** Under this a request holds a {@link Consumer}: takes what of a few households was shown to who sent it. */
+    static final String SAW = "phusong.saw";
 
     private static final String COOKIE = "phusong-session";
     private static final String SECURE_COOKIE = "__Host-" + COOKIE;
@@ -89,6 +93,8 @@ final class Porter {
         BooleanSupplier isStillIn = () ->
                 !accounts.settings().readsNeedLogin() || (token != null && accounts.entered(token, false) != null);
         context.put(STILL_IN, isStillIn);
+        Consumer<String> saw = subject -> accounts.saw(subject, caller(context));
+        context.put(SAW, saw);
         if (isSafe(context.request().method())) {
             mayLook(context, entered, isAdministration);
         } else {

@@ -50,7 +50,7 @@ final class VillageDoors {
                     found.add(village);
                 }
             }
-            return page(view, new Page<>(found, limit, Village::id), total);
+            return page(view, new Page<>(found, limit, Village::id), total, asked.isByOperator());
         });
     }
 
@@ -78,12 +78,14 @@ final class VillageDoors {
         return words.isEmpty() || Search.matches(village.name() + ' ' + commune + ' ' + village.id(), words);
     }
 
-    private Future<Answer> page(View view, Page<Village> page, int total) {
+    private Future<Answer> page(View view, Page<Village> page, int total, boolean isByOperator) {
         return views.whole(view, page.shown()).map(coverages -> {
             java.util.Iterator<VillageCoverage> coverage = coverages.iterator();
-            return Answer.json(
-                    page.json("villages", view.asOf(), village -> VillageJson.json(view, village, coverage.next()))
-                            .put("total", total));
+            return Answer.json(page.json(
+                            "villages",
+                            view.asOf(),
+                            village -> VillageJson.json(view, village, coverage.next(), isByOperator))
+                    .put("total", total));
         });
     }
 
@@ -92,7 +94,8 @@ final class VillageDoors {
         return views.asked(asked).compose(view -> {
             Village village = known(view, id);
             return views.whole(view, List.of(village))
-                    .map(coverage -> Answer.json(VillageJson.whole(view, village, coverage.get(0))));
+                    .map(coverage ->
+                            Answer.json(VillageJson.whole(view, village, coverage.get(0), asked.isByOperator())));
         });
     }
 

@@ -155,6 +155,22 @@ class PageIT {
         browser.photograph(PICTURES.resolve("lost.png"));
     }
 
+    /** As after a storm: a number is said only of what is all here. */
+    @Test
+    void a_thousand_open_incidents_are_counted_and_listed() throws Exception {
+        List<Incident> storm = new java.util.ArrayList<>();
+        for (int n = 2; n <= 1100; n++) {
+            storm.add(SmallProvince.incident(n, "v-dark", IncidentState.OPENED, T0 - 7_200_000 - n));
+        }
+        web.keep(List.of(), storm, List.of());
+        visit("", 1366, 768);
+        browser.until("document.getElementById('tab-incidents').textContent === 'Sự cố (1.100)'");
+        browser.act("document.getElementById('tab-incidents').click()");
+        browser.until("document.querySelectorAll('#incidents [data-incident]').length === 1100");
+        browser.photograph(PICTURES.resolve("storm.png"));
+        assertQuietAndAtHome();
+    }
+
     @Test
     void english_stands_beside_vietnamese() throws Exception {
         visit("", 1366, 768);
