@@ -127,7 +127,7 @@ class AccountVerbTest {
         assertEquals(401, logIn(app, "quantri", once).statusCode());
         assertEquals(200, logIn(app, "quantri", MINE).statusCode());
         app.stop();
-        assertAudited("account_added", "login", "password_changed", "login");
+        assertAudited("settings_changed", "contacts_changed", "account_added", "login", "password_changed", "login");
     }
 
     /** In the file, in order, and the chain of hashes holds. */

@@ -72,7 +72,7 @@ class FewTest {
         operator = in("lan", Role.OPERATOR);
     }
 
-    private static Scene scene() {
+    static Scene scene() {
         Scene usual = SmallProvince.scene(T0, Standing.COVERED);
         Map<String, VillageCoverage> villages = new TreeMap<>(usual.map().villages());
         VillageCoverage weak = villages.get("v-weak");

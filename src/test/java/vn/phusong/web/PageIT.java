@@ -155,6 +155,23 @@ class PageIT {
         browser.photograph(PICTURES.resolve("lost.png"));
     }
 
+    @Test
+    void of_few_households_it_says_that_nothing_is_shown_in_both_languages() throws Exception {
+        web.scene.set(FewTest.scene());
+        visit("?village=v-weak", 1366, 768);
+        browser.until("document.getElementById('panel').innerText.includes('dưới 5 hộ, không hiển thị')");
+        browser.photograph(PICTURES.resolve("few.png"));
+        browser.act("document.querySelector('[data-language=en]').click()");
+        browser.until("document.getElementById('panel').innerText.includes('fewer than 5 households, not shown')");
+        visit("?village=v-weak", 390, 844);
+        browser.until("document.getElementById('panel').innerText.includes('không hiển thị')"
+                + " || document.getElementById('panel').innerText.includes('not shown')");
+        browser.act("[...document.querySelectorAll('#panel h3')].find((h) => /Cáp quang|Fibre/.test(h.textContent))"
+                + ".scrollIntoView()");
+        browser.photograph(PICTURES.resolve("phone-few.png"));
+        assertQuietAndAtHome();
+    }
+
     /** As after a storm: a number is said only of what is all here. */
     @Test
     void a_thousand_open_incidents_are_counted_and_listed() throws Exception {
