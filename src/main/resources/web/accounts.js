@@ -1,5 +1,6 @@
 /** The accounts, for administrators: who may log in, and as what. */
-import { dialog, inWords } from './login.js';
+import { inWords } from './faults.js';
+import { dialog } from './login.js';
 import { make } from './make.js';
 import { send, who } from './server.js';
 import { day, moment, say } from './words.js';
@@ -70,8 +71,9 @@ export async function showAccounts() {
     event.preventDefault();
     add.click();
   });
-  await fill();
-  const elsewhere = who().administration ? null : make('p', {}, say('accounts.elsewhere'));
-  const parts = [elsewhere, list, make('p', { class: 'add' }, name, role, add), told, fault].filter(Boolean);
+  // Elsewhere not even the list is told.
+  const isHere = who().administration;
+  if (isHere) await fill();
+  const parts = isHere ? [list, make('p', { class: 'add' }, name, role, add), told, fault] : [make('p', {}, say('accounts.elsewhere'))];
   await dialog('accounts', parts, 'people.done', () => true, { leave: null });
 }

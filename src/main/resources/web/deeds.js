@@ -1,4 +1,5 @@
 /** What a person may do about an incident, each a form that says what it will do. */
+import { inWords } from './faults.js';
 import { dialog, field } from './login.js';
 import { make } from './make.js';
 import { send, who } from './server.js';
@@ -26,7 +27,7 @@ export function deeds(incident, ground, done) {
     try {
       await does();
     } catch (problem) {
-      fault.textContent = say('failed', { problem: problem.message });
+      fault.textContent = inWords(problem).message;
     }
   } }, say(`deeds.${deed}`));
   const isHeld = !incident.open && incident.hand && !incident.end;

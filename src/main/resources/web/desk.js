@@ -1,14 +1,16 @@
 /** Incidents: the list with its filters, one of them with all that happened to it, and what is silenced. */
+import { notLoaded } from './faults.js';
 import { IncidentPanel } from './incident.js';
 import { card, place } from './incidents.js';
 import { make } from './make.js';
+import { many } from './opened.js';
 import { askAll } from './server.js';
 import { Silences } from './silences.js';
 import { chooseTab } from './tabs.js';
 import { count, fold, language, say } from './words.js';
 
 const WEIGHT = { critical: 0, major: 1, warning: 2 };
-const CLOSED_SHOWN = 500;
+const CLOSED_SHOWN = 1000;
 const STATES = ['open', 'closed', 'all'];
 
 export class IncidentDesk {
@@ -27,8 +29,9 @@ export class IncidentDesk {
   }
 
   /** Draws the open ones; what was typed into the filters stays. */
-  show(open, asOf) {
-    this.open = open;
+  show({ known, isCut }, asOf) {
+    this.open = known;
+    this.isCut = isCut;
     this.asOf = asOf;
     if (this.spoken !== language()) this.build();
     this.draw();
@@ -51,15 +54,17 @@ export class IncidentDesk {
   async refilter({ name, value }) {
     if (!(name in this.filter)) return;
     this.filter[name] = value;
-    if (name === 'state' && value !== 'open') {
-      try {
-        this.closed = await askAll('incidents', 'incidents', { state: 'closed', limit: CLOSED_SHOWN }, CLOSED_SHOWN);
-      } catch (problem) {
-        this.found.textContent = say('failed', { problem: problem.message });
-        return;
-      }
+    try {
+      if (name === 'state') await this.renewClosed();
+      this.draw();
+    } catch (problem) {
+      this.found.textContent = notLoaded(problem);
     }
-    this.draw();
+  }
+
+  /** Asked for only while they are looked at. */
+  async renewClosed() {
+    if (this.filter.state !== 'open') this.closed = await askAll('incidents', 'incidents', { state: 'closed', limit: CLOSED_SHOWN }, CLOSED_SHOWN);
   }
 
   draw() {
@@ -68,7 +73,9 @@ export class IncidentDesk {
     const all = [...(state === 'closed' ? [] : this.open.values()), ...(state === 'open' ? [] : this.closed.filter(({ id }) => !this.open.has(id)))];
     const rows = all.filter((incident) => (!severity || incident.severity === severity) && (!cause || incident.cause === cause) && (!asked || fold(text(incident)).includes(asked)));
     rows.sort((a, b) => Number(b.open) - Number(a.open) || (a.open ? WEIGHT[a.severity] - WEIGHT[b.severity] : 0) || (a.start < b.start ? 1 : -1));
-    this.found.textContent = state === 'open' && rows.length === all.length ? say('incidents.open', { n: count(rows.length) }) : say('incidents.found', { n: count(rows.length), total: count(all.length) });
+    const isCut = (state !== 'closed' && this.isCut) || (state !== 'open' && this.closed.isCut);
+    const total = many(all.length, isCut);
+    this.found.textContent = state === 'open' && rows.length === all.length ? say('incidents.open', { n: total }) : say('incidents.found', { n: count(rows.length), total });
     const none = state === 'open' && all.length === 0
       ? make('li', { class: 'empty' }, make('p', {}, say('incidents.none')), make('p', { class: 'small' }, say('incidents.noneWhy')))
       : make('li', { class: 'empty' }, say('incidents.noMatch'));
@@ -109,10 +116,17 @@ export class IncidentDesk {
     if (id && id === this.panel.id) this.panel.open(id);
   }
 
+  /** One of them changed. What just ended must not vanish from under who looks at what has ended. */
+  hear(incident, before) {
+    if (!incident.open) this.closed = Object.assign([{ ...before, ...incident }, ...this.closed.filter(({ id }) => id !== incident.id)], { isCut: this.closed.isCut });
+    this.renew(incident.id);
+  }
+
   /** Somebody did something, or time went by. */
   renewAll() {
     this.silences.renew();
     this.renew();
+    this.renewClosed().then(() => this.form && this.draw(), () => {});
   }
 
   relabel() {

@@ -1,7 +1,9 @@
 /** One incident: why, whom it touches, what happened to it when, who was told, and what may be done about it. */
 import { deeds } from './deeds.js';
+import { notLoaded } from './faults.js';
 import { card, place } from './incidents.js';
 import { make } from './make.js';
+import { reason } from './reasons.js';
 import { ask } from './server.js';
 import { clock, count, day, knows, language, say } from './words.js';
 
@@ -30,7 +32,7 @@ export class IncidentPanel {
       if (turn === this.turn) this.show(incident, care, isNew);
     } catch (problem) {
       if (turn !== this.turn) return;
-      const words = problem.status === 404 ? say('incident.unknown', { id }) : say('failed', { problem: problem.message });
+      const words = problem.status === 404 ? say('incident.unknown', { id }) : notLoaded(problem);
       this.element.replaceChildren(this.bar(id), make('p', { class: 'empty' }, words));
     }
   }
@@ -82,6 +84,7 @@ function touchedBy({ mobile, network, village, villageName }) {
 
 function touched(member, ground) {
   if (member.operators) return member.operators.map((operator) => ground.operators().get(operator) ?? operator).join(', ');
+  if (member.hidden) return say('fewHouseholds');
   return member.expected == null ? '' : say('incident.memberLines', { gone: count(member.gone), expected: count(member.expected) });
 }
 
@@ -128,16 +131,16 @@ function revised(revision, before) {
 }
 
 function acted(act) {
-  const { reason, text, assignee, until } = act.details;
+  const { reason: why, text, assignee, until } = act.details;
   const word = act.deed === 'assign' && !assignee ? 'deed.unassign' : `deed.${act.deed}`;
   const what = knows(word) ? say(word, { who: assignee ?? '', time: until ? `${clock(until)} ${day(until)}` : '' }) : act.deed;
-  return [make('b', {}, act.by), ` – ${what}`, reason || text ? make('p', { class: 'said' }, text ?? reason) : null].filter(Boolean);
+  return [make('b', {}, act.by), ` – ${what}`, why || text ? make('p', { class: 'said' }, text ?? why) : null].filter(Boolean);
 }
 
 function told(notice) {
   const step = knows(`step.${notice.step}`) ? say(`step.${notice.step}`) : notice.step;
   const rows = notice.receipts.map((receipt) => make('li', {}, `${receipt.channel}: ${knows(`result.${receipt.result}`) ? say(`result.${receipt.result}`) : receipt.result} – ${clock(receipt.at)} ${day(receipt.at)}`,
-    receipt.detail ? make('span', { class: 'small' }, ` ${receipt.detail}`) : null));
+    receipt.detail ? make('span', { class: 'small' }, ` (${reason(receipt.detail)})`) : null));
   return [make('b', {}, say('history.notice')), ` – ${step}`, make('details', {}, make('summary', {}, say('history.noticeText')), make('p', { class: 'said' }, notice.text[language()])),
     rows.length ? make('ul', { class: 'receipts' }, ...rows) : make('p', { class: 'small' }, say('history.noReceipt'))];
 }

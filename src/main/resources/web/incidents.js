@@ -38,6 +38,7 @@ const NAMED = 3;
 /** The lines that went, of how many, and how many of them said they lost their power. */
 function evidence(network) {
   const where = network.pons.length === 1 ? `PON ${network.pons[0]}` : `OLT ${network.olt}`;
+  if (network.hidden) return `${where}: ${say('fewHouseholds')}`;
   return say('incident.lines', { where, gone: count(network.gone), expected: count(network.expected), gasps: count(network.dyingGasps) });
 }
 

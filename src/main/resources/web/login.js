@@ -1,4 +1,5 @@
 /** The two things a person types here: who they are, and a new password. */
+import { inWords, wrong } from './faults.js';
 import { make } from './make.js';
 import { refresh, send, take, who } from './server.js';
 import { say } from './words.js';
@@ -51,7 +52,7 @@ export function dialog(title, parts, accept, done, { isNeeded = false, leave = '
         given = await done();
         box.close();
       } catch (problem) {
-        fault.textContent = problem.message;
+        fault.textContent = inWords(problem).message;
       }
       go.disabled = false;
     });
@@ -59,15 +60,6 @@ export function dialog(title, parts, accept, done, { isNeeded = false, leave = '
     box.showModal();
     form.querySelector('.ask input')?.focus();
   });
-}
-
-const wrong = (words) => Object.assign(new Error(words), { isOurs: true });
-
-/** In the reader's words; the server's own where we have none. */
-export function inWords(problem, words) {
-  if (problem.isOurs) return problem;
-  if (problem instanceof TypeError) return wrong(say('people.noServer'));
-  return wrong(words[problem.status] ? say(words[problem.status]) : say('failed', { problem: problem.message }));
 }
 
 const REFUSED = { 400: 'people.wrong', 401: 'people.wrong', 429: 'people.tooMany', 503: 'people.busy' };

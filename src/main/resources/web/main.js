@@ -4,20 +4,20 @@ import { STANDINGS, VillageList } from './list.js';
 import { follow } from './live.js';
 import { make, sign } from './make.js';
 import { VillageMap } from './map.js';
+import { OpenIncidents } from './opened.js';
 import { VillagePanel } from './panel.js';
 import { showPromises } from './promise.js';
 import { ask, askAll } from './server.js';
 import { chooseTab, watchTabs } from './tabs.js';
 import { areaName, clock, count, language, moment, say, speak } from './words.js';
 
-const INCIDENTS_SHOWN = 500;
 const STALLED_MS = 180_000;
 const byId = (id) => document.getElementById(id);
 
 /** In place of a number until somebody has told it: 0 would be a claim. */
 const NOT_KNOWN = '–';
 
-const known = { summary: null, villages: new Map(), incidents: new Map(), areas: [], selected: null, link: 'connecting', stalledAt: null };
+const known = { summary: null, villages: new Map(), incidents: new OpenIncidents(), areas: [], selected: null, link: 'connecting', stalledAt: null };
 const map = new VillageMap(byId('map'), (id) => choose(id));
 const panel = new VillagePanel(byId('panel'), () => choose(null));
 const desk = new IncidentDesk({ list: byId('incidents'), panel: byId('incident'), silences: byId('silences') }, { village: (id) => choose(id), operators: names, areas: () => known.areas, villages: () => known.villages, now: () => Date.parse(known.summary.asOf), changed: draw });
@@ -44,9 +44,8 @@ function choose(id) {
   if (!id && before) byId('list').querySelector(`[data-village="${CSS.escape(before)}"]`)?.focus({ preventScroll: true });
 }
 
-/** What is open, with the care it has: that changes by what people do and by time. */
 async function refetchIncidents() {
-  known.incidents = new Map((await askAll('incidents', 'incidents', { state: 'open', limit: INCIDENTS_SHOWN }, INCIDENTS_SHOWN)).map((incident) => [incident.id, incident]));
+  await known.incidents.ask();
   desk.renewAll();
   draw();
 }
@@ -82,7 +81,7 @@ function draw() {
     list.show(known.villages, known.selected);
     desk.show(known.incidents, known.summary?.asOf);
     byId('tab-villages').textContent = `${say('villages')} (${count(known.villages.size)})`;
-    byId('tab-incidents').textContent = `${say('incidents')} (${count(known.incidents.size)})`;
+    byId('tab-incidents').textContent = `${say('incidents')} (${known.incidents.size})`;
     byId('tab-silences').textContent = say('silences');
     byId('tab-networks').textContent = say('operators');
   });
@@ -221,9 +220,8 @@ follow({
       if (village.id === known.selected) panel.open(village.id, names());
     },
     incident: (incident) => {
-      if (incident.open) known.incidents.set(incident.id, { ...known.incidents.get(incident.id), ...incident });
-      else known.incidents.delete(incident.id);
-      desk.renew(incident.id);
+      desk.hear(incident, known.incidents.known.get(incident.id));
+      known.incidents.hear(incident);
       draw();
     },
     acts: () => refetchIncidents(),
@@ -243,7 +241,7 @@ follow({
 window.phusong = {
   get summary() { return known.summary; },
   get villages() { return known.villages.size; },
-  get incidents() { return known.incidents.size; },
+  get incidents() { return known.incidents.known.size; },
   get drawn() { return map.villages.getFeatures().length; },
   get link() { return known.link; },
   choose,

@@ -1,5 +1,6 @@
 /** One village: how it stands, by which operators, why, and what was heard of it. */
 import { drawChart } from './chart.js';
+import { notLoaded } from './faults.js';
 import { card } from './incidents.js';
 import { make, sign } from './make.js';
 import { ask } from './server.js';
@@ -43,7 +44,7 @@ export class VillagePanel {
   }
 
   fail(id, problem) {
-    const words = problem.status === 404 ? say('panel.unknown', { id }) : say('failed', { problem: problem.message });
+    const words = problem.status === 404 ? say('panel.unknown', { id }) : notLoaded(problem);
     this.element.replaceChildren(this.bar(id), make('p', { class: 'empty' }, words));
   }
 
@@ -159,9 +160,13 @@ function flags(village) {
   return [make('section', { class: 'flags' }, make('h3', {}, say('panel.flags')), make('ul', {}, ...rows))];
 }
 
-function fibre({ fibre: lines }) {
+function fibre({ fibre: lines, fibreHidden }) {
   const own = make('section', {}, make('h3', {}, say('panel.fibre')));
   const tell = (text, kind) => own.append(make('p', { class: kind }, text));
+  if (fibreHidden) {
+    tell(say('fewHouseholds'), 'small');
+    return own;
+  }
   if (lines.lines === 0) tell(say('panel.fibre.noLines'), 'small');
   else if (!lines.heard) tell(say('panel.fibre.never'), 'small');
   else tell(lines.share == null ? say('panel.fibre.unshared', { n: count(lines.households) }) : say('panel.fibre.households', { n: count(lines.households), share: percent(lines.share) }), '');

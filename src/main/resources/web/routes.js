@@ -1,6 +1,8 @@
 /** Who is told of what: contacts and routes as the policy has them, who is on call, and who would be told if. Nothing is sent. */
-import { choice, dialog, field, inWords, value } from './login.js';
+import { inWords } from './faults.js';
+import { choice, dialog, field, value } from './login.js';
 import { make } from './make.js';
+import { reason } from './reasons.js';
 import { ask } from './server.js';
 import { areaName, clock, day, formTime, language, moment, say } from './words.js';
 
@@ -39,8 +41,8 @@ function told(one) {
 
 function answered(found) {
   const notes = [
-    found.heldBack && say('routes.heldBack', { why: found.heldBack, time: found.heldBackUntil ? moment(found.heldBackUntil) : '–' }),
-    found.nobody && say('routes.byLine', { line: found.nobody }),
+    found.heldBack && say('routes.heldBack', { why: reason(found.heldBack), time: found.heldBackUntil ? moment(found.heldBackUntil) : '–' }),
+    found.nobodyBy && say('routes.byLine', { n: found.nobodyBy.line, route: found.nobodyBy.route }),
     found.told.length === 0 && !found.nobody && say('routes.nobody'),
   ];
   return [make('ul', { class: 'accounts told-list' }, ...found.told.map(told)), ...notes.filter(Boolean).map((note) => make('p', { class: 'told' }, note))];
@@ -68,7 +70,7 @@ export async function showRoutes(ground) {
       fault.textContent = '';
       found.replaceChildren(...answered(answer));
     } catch (problem) {
-      fault.textContent = inWords(problem, {}).message;
+      fault.textContent = inWords(problem).message;
     }
   };
   const form = make('div', { class: 'would', onchange: look }, area, operator, cause, severity, at);

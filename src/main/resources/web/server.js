@@ -44,7 +44,8 @@ function byItself() {
 
 /** Asks for a change. */
 export async function send(method, path, body) {
-  const headers = { Accept: 'application/json' };
+  // Whatever is changed is changed by a person; what is only looked at may be looked at by the page.
+  const headers = { Accept: 'application/json', ...(method === 'GET' ? byItself() : {}) };
   if (method !== 'GET' && session.csrf) headers['X-CSRF-Token'] = session.csrf;
   if (body) headers['Content-Type'] = 'application/json';
   const answer = await fetch(ROOT + path, { method, headers, body: body && JSON.stringify(body) });
@@ -58,10 +59,11 @@ async function problem(answer) {
   const told = await answer.json().catch(() => ({}));
   const error = new Error(told.detail ?? told.title ?? `HTTP ${answer.status}`);
   error.status = answer.status;
+  error.by = told.by;
   return error;
 }
 
-/** Every page of a list up to `most` things. */
+/** Every page of a list up to `most` things; `isCut` says that there are more. */
 export async function askAll(path, noun, parameters, most) {
   const all = [];
   let after = null;
@@ -70,5 +72,6 @@ export async function askAll(path, noun, parameters, most) {
     all.push(...page[noun]);
     after = page.next;
   } while (after && all.length < most);
+  all.isCut = Boolean(after);
   return all;
 }

@@ -1,5 +1,6 @@
 /** Silences and planned maintenance: what holds, what is planned, what is over; and planning one more. */
 import { mayAct } from './deeds.js';
+import { notLoaded } from './faults.js';
 import { choice, dialog, field, value } from './login.js';
 import { make } from './make.js';
 import { showRoutes } from './routes.js';
@@ -23,7 +24,7 @@ export class Silences {
       this.known = (await ask('silences', { limit: SHOWN })).silences;
       this.redraw();
     } catch (problem) {
-      this.element.replaceChildren(make('p', { class: 'empty' }, say('failed', { problem: problem.message })));
+      this.element.replaceChildren(make('p', { class: 'empty' }, notLoaded(problem)));
     }
   }
 

@@ -107,6 +107,7 @@ export default {
   'panel.level': 'Level {n} dBm',
   'panel.why': 'Why',
   'panel.evidence': 'Evidence',
+  fewHouseholds: 'fewer than 5 households, not shown',
   'panel.fibre': 'Fibre',
   'panel.flags': 'Devices to look at',
   'panel.fibre.households': '{n} households with fibre, {share}% of all',

@@ -107,6 +107,7 @@ export default {
   'panel.level': 'Mức thu {n} dBm',
   'panel.why': 'Vì sao',
   'panel.evidence': 'Căn cứ',
+  fewHouseholds: 'dưới 5 hộ, không hiển thị',
   'panel.fibre': 'Cáp quang',
   'panel.flags': 'Thiết bị cần kiểm tra',
   'panel.fibre.households': '{n} hộ có cáp quang, {share} % số hộ',

@@ -71,6 +71,7 @@ final class App {
                     "notices go by {} routes to {} contacts",
                     policy.routes().size(),
                     policy.contacts().size());
+            StartLog.write(watch, settings, policy);
             Office office = new Office(watch, settings);
             return new App(settings, vertx, watch, office, open(vertx, settings, watch, office));
         } catch (JournalRefused | JournalTrouble e) {

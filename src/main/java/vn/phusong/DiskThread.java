@@ -65,6 +65,10 @@ final class DiskThread implements DiskWorker {
                 durable.complete(true);
             } catch (JournalTrouble e) {
                 durable.completeExceptionally(e);
+            } catch (RuntimeException e) {
+                // The top of this thread: who waits for the write must not wait for ever.
+                LOG.error("a write of its own failed", e);
+                durable.completeExceptionally(e);
             }
         });
         return durable;

@@ -64,6 +64,8 @@ final class Office {
      * {@code account}, {@code refill}, {@code who}, {@code held}, {@code release}, {@code discard} or {@code backup}. A backup takes its time and holds up nothing else; all others come in turn.
      */
     JsonObject handle(JsonObject request) throws Failure {
+        // What could not be written down is not done either.
+        log.mayBeWritten(request);
         JsonObject answer = request.getString("do", "").equals("backup") ? backup(request) : inTurn(request);
         log.done(request, answer);
         return answer;

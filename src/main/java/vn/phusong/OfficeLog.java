@@ -3,6 +3,7 @@ package vn.phusong;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.incident.Act;
 import vn.phusong.incident.Deed;
@@ -18,19 +19,43 @@ final class OfficeLog {
         this.watch = watch;
     }
 
-    /** Durable when it returns; what only looked is not written down. */
-    void done(JsonObject request, JsonObject answer) {
-        String what = request.getString("do", "");
-        Deed deed = deed(what, answer);
+    /** @throws Failure when the log would refuse to say it, by a name too long or with what no line may hold: asked before anything is done */
+    void mayBeWritten(JsonObject request) throws Failure {
+        Deed deed = deed(request.getString("do", ""), new JsonObject().put("taken", true));
         if (deed == null) {
             return;
         }
+        try {
+            Act act = act(request, deed, "");
+            assert act.deed() == deed;
+        } catch (IllegalArgumentException e) {
+            throw new Failure("nothing was done, for the audit log cannot say it: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Durable when it returns; what only looked is not written down.
+     *
+     * @throws Failure when the disk does not take it: then it is done all the same, and the console says so
+     */
+    void done(JsonObject request, JsonObject answer) throws Failure {
+        Deed deed = deed(request.getString("do", ""), answer);
+        if (deed == null) {
+            return;
+        }
+        String count = count(answer);
+        try {
+            Act kept = watch.acts().write(known -> act(request, deed, count)).join();
+            assert kept.deed() == deed;
+        } catch (CompletionException e) {
+            throw new Failure("it is done, but the audit log could not be written: " + e.getMessage());
+        }
+    }
+
+    private Act act(JsonObject request, Deed deed, String count) {
         String by = Caller.console(request.getString("user", "unknown")).name();
-        String subject = subject(request, deed);
-        Act kept = watch.acts()
-                .write(known -> Act.of(watch.clock().millis(), by, deed, subject, Act.TEXT, what + " " + count(answer)))
-                .join();
-        assert kept.deed() == deed;
+        String text = request.getString("do", "") + " " + count;
+        return Act.of(watch.clock().millis(), by, deed, subject(request, deed), Act.TEXT, text);
     }
 
     private static @Nullable Deed deed(String what, JsonObject answer) {

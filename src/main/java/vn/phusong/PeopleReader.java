@@ -57,14 +57,18 @@ final class PeopleReader {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Who can reach this machine's own addresses can read its files too; anybody else is asked who they are. */
+    /**
+     * Who can reach this machine's own addresses can read its files too; anybody else is asked who they are. Behind a proxy everybody comes from this machine.
+     */
     private static boolean readsNeedLogin(Settings settings) {
         String host = settings.text("web.host");
         boolean isOwn = host.equals("localhost") || host.matches("127(\\.[0-9]{1,3}){3}") || host.equals("::1");
+        boolean isPublished =
+                !proxies(settings).isEmpty() || !settings.words("web.hosts").isEmpty();
         return switch (settings.text("web.read")) {
             case "open" -> false;
             case "login" -> true;
-            default -> !isOwn;
+            default -> !isOwn || isPublished;
         };
     }
 }

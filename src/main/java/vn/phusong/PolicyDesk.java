@@ -26,6 +26,7 @@ import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentState;
 import vn.phusong.incident.Owed;
 import vn.phusong.incident.Severity;
+import vn.phusong.web.Addresses;
 import vn.phusong.web.PolicyBook;
 
 /** Shows the policy, and who would be told of what. The same over REST and at the console. Any thread. */
@@ -64,7 +65,7 @@ final class PolicyDesk implements PolicyBook {
                             "channels",
                             new JsonArray(contact.turns().stream()
                                     .map(turn -> turn.stream()
-                                            .map(name -> shown(name, isKnown))
+                                            .map(name -> Addresses.shown(name, isKnown))
                                             .toList())
                                     .map(JsonArray::new)
                                     .toList()))
@@ -119,7 +120,7 @@ final class PolicyDesk implements PolicyBook {
         JsonArray told = new JsonArray();
         for (WhoWould.Row row : WhoWould.of(policy, owed, areas, channels)) {
             told.add(contact(row.contact())
-                    .put("channel", shown(row.channel(), isKnown))
+                    .put("channel", Addresses.shown(row.channel(), isKnown))
                     .put("at", time(row.at()))
                     .put("line", row.line())
                     .put("route", row.route())
@@ -134,6 +135,11 @@ final class PolicyDesk implements PolicyBook {
                 .put("heldBack", quiet == null ? null : quiet.why())
                 .put("heldBackUntil", quiet == null || quiet.until() == Long.MAX_VALUE ? null : time(quiet.until()))
                 .put("nobody", nobody == null ? null : "line " + nobody.line() + ", route " + nobody.name())
+                .put(
+                        "nobodyBy",
+                        nobody == null
+                                ? null
+                                : new JsonObject().put("line", nobody.line()).put("route", nobody.name()))
                 .put("onCall", onCall(at))
                 .put("notes", new JsonArray(notes(of, areas)));
     }
@@ -190,7 +196,7 @@ final class PolicyDesk implements PolicyBook {
             return text == null
                     ? now.getAsLong()
                     : OffsetDateTime.parse(text).toInstant().toEpochMilli();
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             throw new Asking("at", "must be a time such as 2026-03-01T08:00:00+07:00", String.valueOf(text));
         }
     }
@@ -214,15 +220,6 @@ final class PolicyDesk implements PolicyBook {
                 .put("contact", contact.id())
                 .put("name", new JsonObject().put("vi", contact.nameVi()).put("en", contact.nameEn()))
                 .put("audience", contact.isDepartment() ? "department" : "operators");
-    }
-
-    /** An address is for people who logged in. */
-    private static String shown(String channel, boolean isKnown) {
-        int at = channel.indexOf('@');
-        int colon = channel.indexOf(':');
-        return isKnown || at < 0 || colon < 0
-                ? channel
-                : channel.substring(0, Math.min(colon + 2, at)) + "…" + channel.substring(at);
     }
 
     private static String word(Enum<?> value) {

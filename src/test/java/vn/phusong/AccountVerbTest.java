@@ -127,7 +127,7 @@ class AccountVerbTest {
         assertEquals(401, logIn(app, "quantri", once).statusCode());
         assertEquals(200, logIn(app, "quantri", MINE).statusCode());
         app.stop();
-        assertAudited("account_added", "login", "password_changed", "login");
+        assertAudited("settings_changed", "contacts_changed", "account_added", "login", "password_changed", "login");
     }
 
     /** In the file, in order, and the chain of hashes holds. */
@@ -183,6 +183,18 @@ class AccountVerbTest {
         assertEquals(1, run("", "add", "ha", "--role", "viewer", "--stdin"), "no password there");
         assertEquals(1, run("short\n", "add", "ha", "--role", "viewer", "--stdin"));
         assertTrue(said().contains("12 characters"), said());
+    }
+
+    /** Who is at our own address is on this machine, but not when it is a proxy that speaks for the whole world. */
+    @Test
+    void figures_need_a_login_behind_a_proxy_that_publishes_our_own_address() throws Exception {
+        for (Map<String, String> published : List.of(
+                Map.of("PHUSONG_WEB_PROXIES", "127.0.0.1"),
+                Map.of("PHUSONG_WEB_HOSTS", "phusong.example"),
+                Map.of("PHUSONG_WEB_HOSTS", "phusong.example", "PHUSONG_WEB_PROXIES", "127.0.0.1"))) {
+            Settings settings = Settings.load(folder, Optional.empty(), published);
+            assertTrue(PeopleReader.of(settings).readsNeedLogin(), published.toString());
+        }
     }
 
     @Test

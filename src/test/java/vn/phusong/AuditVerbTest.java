@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -141,5 +142,19 @@ class AuditVerbTest {
                 .toList();
         assertEquals(1, lines.size(), out.toString(UTF_8));
         assertTrue(lines.get(0).contains("\tnotices_discarded\t"), lines.get(0));
+    }
+
+    /** A name the log cannot hold: before, the deed was done and the console told only that the log had failed. */
+    @Test
+    void what_cannot_be_written_down_is_not_done() throws Exception {
+        Watch watch = watch();
+        Office office = new Office(watch, Settings.load(folder, Optional.empty(), environment()));
+        Path file = folder.resolve("backup\u2028zip");
+        JsonObject request =
+                new JsonObject().put("user", "lan").put("do", "backup").put("file", file.toString());
+        Failure failure = assertThrows(Failure.class, () -> office.handle(request));
+        assertTrue(String.valueOf(failure.getMessage()).startsWith("nothing was done"), failure::getMessage);
+        assertFalse(Files.exists(file));
+        watch.stop();
     }
 }

@@ -3,6 +3,7 @@ package vn.phusong;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -169,6 +170,7 @@ class PolicyDeskTest {
                 "diễn tập"));
         JsonObject answer = desk().dryRun(Map.of("village", "gn-1", "at", AT), true);
         assertEquals("silence-1 by binh (diễn tập)", answer.getString("heldBack"));
+        assertNull(answer.getJsonObject("nobodyBy"));
         assertEquals("2026-03-02T08:01:00+07:00", answer.getString("heldBackUntil"));
     }
 
@@ -179,7 +181,11 @@ class PolicyDeskTest {
                 assertThrows(PolicyBook.Asking.class, () -> desk.dryRun(Map.of("severity", "majr"), true));
         assertEquals("severity", severity.field());
         assertTrue(String.valueOf(severity.getMessage()).endsWith("did you mean major?"), severity::getMessage);
-        assertThrows(PolicyBook.Asking.class, () -> desk.dryRun(Map.of("at", "yesterday"), true));
+        for (String at : List.of("yesterday", "+999999999-12-31T00:00:00Z", "-999999999-01-01T00:00:00Z")) {
+            PolicyBook.Asking time =
+                    assertThrows(PolicyBook.Asking.class, () -> desk.dryRun(Map.of("at", at), true), at);
+            assertEquals("at", time.field());
+        }
     }
 
     @Test

@@ -30,7 +30,7 @@ public final class Held {
     }
 
     /** Through which position it is held; 0 when nothing is, or no more. */
-    long through() throws JournalTrouble {
+    public long through() throws JournalTrouble {
         long position = journal.cursor(NAME);
         return position == RELEASED ? 0 : position;
     }

@@ -39,11 +39,13 @@ public final class Accounts {
     private final Roll roll;
     private final Passwords passwords;
     private final Logins logins;
+    private final Keeper keeper;
 
     /** @param clock real time, epoch milliseconds: how long somebody may stay logged in does not hang on the speed of a simulation */
     public Accounts(PeopleSettings settings, People known, Keeper keeper, LongSupplier clock) {
         this.settings = settings;
         this.clock = clock;
+        this.keeper = keeper;
         this.roll = new Roll(known, keeper, settings.span());
         this.passwords = new Passwords(settings.password());
         this.logins = new Logins(settings, roll, passwords, keeper, clock);
@@ -164,6 +166,11 @@ public final class Accounts {
     @Nullable
     Entered entered(String token, boolean isActive) {
         return logins.entered(token, isActive);
+    }
+
+    /** Notes who looked at what belongs to few households. Any thread. */
+    void saw(String subject, Caller who) {
+        keeper.report(new SecurityEvent(clock.getAsLong(), "household_data_seen", subject, who.address(), who.name()));
     }
 
     PeopleSettings settings() {

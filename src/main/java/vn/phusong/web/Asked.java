@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Standing;
 
@@ -47,6 +48,20 @@ final class Asked {
     /** Whether somebody who logged in asks. */
     boolean isByPerson() {
         return Person.of(context) != null;
+    }
+
+    /** Whether somebody asks who mends what is out. */
+    boolean isByOperator() {
+        Person person = Person.of(context);
+        return person != null && person.role().isAtLeast(Role.OPERATOR);
+    }
+
+    /** Notes in the security log that who asks saw what belongs to few households. */
+    void saw(String subject) {
+        Consumer<String> log = context.get(Porter.SAW);
+        if (log != null) {
+            log.accept(subject);
+        }
     }
 
     /** Refuses who has not that role. */

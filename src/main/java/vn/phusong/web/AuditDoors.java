@@ -7,6 +7,8 @@ import vn.phusong.journal.AuditRow;
 
 /** The audit log, for administrators. */
 final class AuditDoors {
+    static final String PATH = "/api/v1/audit";
+
     private final Views views;
     private final Desk desk;
 
@@ -16,7 +18,7 @@ final class AuditDoors {
     }
 
     List<Door> doors() {
-        return List.of(new Door("/api/v1/audit", Set.of("subject", "limit", "after"), this::list));
+        return List.of(new Door(PATH, Set.of("subject", "limit", "after"), this::list));
     }
 
     /** Newest first. */

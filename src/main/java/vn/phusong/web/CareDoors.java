@@ -7,7 +7,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vn.phusong.incident.Act;
+import vn.phusong.incident.Care;
 import vn.phusong.incident.Cause;
 import vn.phusong.incident.Deed;
 import vn.phusong.incident.Incident;
@@ -26,6 +28,7 @@ final class CareDoors {
     private static final Set<String> FIELDS = Set.of("deed", "text", "reason", "assignee", "until");
     private static final List<Deed> DEEDS =
             List.of(Deed.ACKNOWLEDGE, Deed.ASSIGN, Deed.COMMENT, Deed.SNOOZE, Deed.CLOSE, Deed.REOPEN);
+    private static final Set<Deed> NEED_OPEN = Set.of(Deed.CLOSE, Deed.ACKNOWLEDGE, Deed.SNOOZE);
     private static final long SNOOZED_AT_MOST_MS = 30L * 86_400_000;
     private static final int ROWS = 1_000;
 
@@ -50,6 +53,7 @@ final class CareDoors {
     private Future<Answer> list(Asked asked) {
         String id = asked.path("id");
         Registry registry = views.live().scene().registry();
+        boolean isByPerson = asked.isByPerson();
         return desk.ask(journal -> {
                     JsonArray acts = new JsonArray();
                     List<AuditRow> rows = journal.auditBefore(id, Long.MAX_VALUE, ROWS);
@@ -58,7 +62,7 @@ final class CareDoors {
                     }
                     return json(newest(journal, id), registry)
                             .put("acts", acts)
-                            .put("notices", notices(journal, id, registry));
+                            .put("notices", notices(journal, id, registry, isByPerson));
                 })
                 .map(Answer::json);
     }
@@ -80,18 +84,20 @@ final class CareDoors {
     }
 
     /** What was owed, and what became of it with each receiver: no receipt is that nobody has taken it yet. */
-    private static JsonArray notices(JournalReader journal, String id, Registry registry) throws JournalTrouble {
+    private static JsonArray notices(JournalReader journal, String id, Registry registry, boolean isByPerson)
+            throws JournalTrouble {
         JsonArray notices = new JsonArray();
         for (Map.Entry<Long, Owed> entry : journal.owedOf(id)) {
             Owed owed = entry.getValue();
             IncidentText text = IncidentText.of(owed, Names.of(registry, owed.incident()));
             JsonArray receipts = new JsonArray();
             for (FollowerNote.Receipt receipt : journal.receipts(owed.id())) {
+                // A server that answers likes to repeat the address.
                 receipts.add(new JsonObject()
-                        .put("channel", receipt.channel())
+                        .put("channel", Addresses.shown(receipt.channel(), isByPerson))
                         .put("at", Times.text(receipt.at()))
                         .put("result", receipt.result())
-                        .put("detail", receipt.detail()));
+                        .put("detail", isByPerson ? receipt.detail() : null));
             }
             notices.add(new JsonObject()
                     .put("id", owed.id())
@@ -111,7 +117,7 @@ final class CareDoors {
         return desk.ask(journal -> newest(journal, id))
                 .compose(incident -> {
                     may(deed, incident);
-                    return pen.write(known -> act);
+                    return pen.write(known -> first(known.care(id), incident, act));
                 })
                 .compose(kept -> desk.ask(journal -> newest(journal, id)))
                 .map(incident -> json(incident, registry).put("deed", deed.word()));
@@ -157,13 +163,48 @@ final class CareDoors {
         return body.has(field) && !"".equals(body.json().getValue(field)) ? body.text(field) : "";
     }
 
+    /**
+     * The act, when nobody was first with the same: asked again where acts come one after another, for two may look at one incident at once.
+     *
+     * @throws Problem 409 with who was
+     */
+    private static Act first(Care care, Incident incident, Act act) {
+        Care.Word seen = care.acknowledged();
+        if (act.deed() == Deed.ACKNOWLEDGE
+                && seen != null
+                && care.isAcknowledged(incident)
+                && !seen.by().equals(act.by())) {
+            throw Problem.taken(seen.by(), "acknowledged incident " + incident.id() + " already");
+        }
+        Care.Word closed = closed(care, incident);
+        if (closed != null && NEED_OPEN.contains(act.deed())) {
+            throw Problem.taken(closed.by(), "closed incident " + incident.id() + ": it is closed already");
+        }
+        Care.Word reopened = care.reopened();
+        if (act.deed() == Deed.REOPEN && reopened != null && closed == null) {
+            throw Problem.taken(reopened.by(), "opened incident " + incident.id() + " again already: it is open");
+        }
+        return act;
+    }
+
+    /** The closing by hand that holds of the outage it is of now. */
+    private static Care.@Nullable Word closed(Care care, Incident incident) {
+        Care.Word closed = care.closed();
+        Care.Word reopened = care.reopened();
+        return closed != null
+                        && closed.at() >= incident.span().detected()
+                        && (reopened == null || reopened.at() < closed.at())
+                ? closed
+                : null;
+    }
+
     /** What would come to nothing is refused before it is written down. */
     private static void may(Deed deed, Incident incident) {
         boolean isOpen = incident.isOpen();
         if (deed == Deed.CLOSE && incident.cause() == Cause.COLLECTION) {
             throw Problem.of(409, "it is about this system itself, and closes when data come in again");
         }
-        if (!isOpen && (deed == Deed.CLOSE || deed == Deed.ACKNOWLEDGE || deed == Deed.SNOOZE)) {
+        if (!isOpen && NEED_OPEN.contains(deed)) {
             throw Problem.of(409, "incident " + incident.id() + " is closed already");
         }
         if (deed == Deed.REOPEN && isOpen) {

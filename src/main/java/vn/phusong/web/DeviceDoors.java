@@ -6,8 +6,11 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.Flag;
 import vn.phusong.journal.Quarantined;
 import vn.phusong.village.Device;
 import vn.phusong.village.DeviceKind;
@@ -17,7 +20,7 @@ import vn.phusong.village.Registry;
 final class DeviceDoors {
     private final Views views;
     private final Desk desk;
-    // Web loop only.
+    // The desk's worker only.
     private @Nullable Registry read;
     private List<Device> devices = List.of();
 
@@ -39,22 +42,28 @@ final class DeviceDoors {
         DeviceKind kind = kind(asked.text("kind"));
         String village = asked.text("village");
         String flag = FlagJson.asked(asked.text("flag"));
-        String words = asked.text("q");
+        List<String> words = VillageDoors.words(asked);
         String after = asked.text("after");
         int limit = asked.limit();
-        return views.asked(asked).map(view -> {
-            List<Device> found = devices(view.scene().registry()).stream()
-                    .filter(device -> device.valid().holdsAt(view.asOf()))
-                    .filter(device -> kind == null || device.kind() == kind)
-                    .filter(device -> village == null || village.equals(device.village()))
-                    .filter(device -> FlagJson.isAsked(view, device.id(), flag))
-                    .filter(device -> words == null || Search.matches(device.id(), words))
-                    .filter(device -> after == null || device.id().compareTo(after) > 0)
-                    .limit(limit + 1L)
-                    .toList();
-            return Answer.json(
-                    new Page<>(found, limit, Device::id).json("devices", view.asOf(), device -> json(view, device)));
-        });
+        boolean isByOperator = asked.isByOperator();
+        // Tens of thousands are looked through: not on the loop that serves everybody.
+        return views.asked(asked)
+                .compose(view -> desk.ask(journal -> {
+                    Map<String, List<Flag>> all = FlagJson.byDevice(view);
+                    Function<Device, @Nullable Map<String, List<Flag>>> flags =
+                            device -> isByOperator || device.kind() != DeviceKind.ONT ? all : null;
+                    List<Device> found = devices(view.scene().registry()).stream()
+                            .filter(device -> device.valid().holdsAt(view.asOf()))
+                            .filter(device -> kind == null || device.kind() == kind)
+                            .filter(device -> village == null || village.equals(device.village()))
+                            .filter(device -> FlagJson.isAsked(flags.apply(device), device.id(), flag))
+                            .filter(device -> words.isEmpty() || Search.matches(device.id(), words))
+                            .filter(device -> after == null || device.id().compareTo(after) > 0)
+                            .limit(limit + 1L)
+                            .toList();
+                    return Answer.json(new Page<>(found, limit, Device::id)
+                            .json("devices", view.asOf(), device -> json(device, flags.apply(device))));
+                }));
     }
 
     /** In the order of id, then time; sorted once a roster, there are tens of thousands. */
@@ -78,7 +87,7 @@ final class DeviceDoors {
         throw Problem.badField("kind", "must be one of probe, ont, collector", value);
     }
 
-    static JsonObject json(View view, Device device) {
+    static JsonObject json(Device device, @Nullable Map<String, List<Flag>> flags) {
         return new JsonObject()
                 .put("id", device.id())
                 .put("kind", device.kind().name().toLowerCase(Locale.ROOT))
@@ -97,7 +106,7 @@ final class DeviceDoors {
                 .put("offsetDb", (double) device.offsetDb())
                 .put("validFrom", Times.from(device.valid()))
                 .put("validTo", Times.to(device.valid()))
-                .put("flags", FlagJson.ofDevice(view, device.id()));
+                .put("flags", FlagJson.ofDevice(flags, device.id()));
     }
 
     private Future<Answer> quarantine(Asked asked) {
@@ -105,9 +114,13 @@ final class DeviceDoors {
         long before = before(asked.text("after"));
         int limit = asked.limit();
         long asOf = views.live().asOf();
+        boolean isByOperator = asked.isByOperator();
+        if (isByOperator) {
+            asked.saw(device == null ? "quarantine" : "quarantine of " + device);
+        }
         return desk.ask(journal -> journal.quarantine(device, before, limit + 1))
                 .map(rows -> Answer.json(new Page<>(rows, limit, row -> Long.toString(row.id()))
-                        .json("quarantine", asOf, DeviceDoors::json)));
+                        .json("quarantine", asOf, row -> json(row, isByOperator))));
     }
 
     /** Newest first: after a row come the lower numbers. */
@@ -122,15 +135,16 @@ final class DeviceDoors {
         }
     }
 
-    private static JsonObject json(Quarantined row) {
+    /** What a device said may be what a household did: its bytes are for operators. */
+    private static JsonObject json(Quarantined row, boolean isForOperator) {
         return new JsonObject()
                 .put("id", row.id())
                 .put("at", Times.text(row.at()))
                 .put("device", row.device())
                 .put("topic", row.topic())
                 .put("reason", row.refusal().reason().word())
-                .put("detail", row.refusal().detail())
-                .put("bytes", row.bytes())
-                .put("text", new String(row.bytes(), StandardCharsets.UTF_8));
+                .put("detail", isForOperator ? row.refusal().detail() : null)
+                .put("bytes", isForOperator ? row.bytes() : null)
+                .put("text", isForOperator ? new String(row.bytes(), StandardCharsets.UTF_8) : null);
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentText;
@@ -51,20 +52,36 @@ final class IncidentDoors {
             long asOf = isNow ? Long.MAX_VALUE : view.asOf();
             IncidentQuery query = new IncidentQuery(open, village, asOf, after, limit + 1);
             Registry registry = view.scene().registry();
-            return desk.ask(journal -> area == null ? journal.incidents(query) : inArea(journal, query, registry, area))
-                    .map(found -> Answer.json(new Page<>(found, limit, Incident::id)
-                            .json("incidents", view.asOf(), incident -> json(incident, registry, isNow))));
+            return desk.ask(journal -> area == null
+                            ? new Found(journal.incidents(query), null)
+                            : inArea(journal, query, registry, area))
+                    .map(found -> Answer.json(found.json(
+                            new Page<>(found.incidents, limit, Incident::id),
+                            view.asOf(),
+                            incident -> json(incident, registry, isNow, asked.isByOperator()))));
         });
     }
 
+    /**
+     * What was found of one page.
+     *
+     * @param lookedTo the last incident looked at when there may be more behind it, null when all was looked at
+     */
+    private record Found(List<Incident> incidents, @Nullable String lookedTo) {
+        JsonObject json(Page<Incident> page, long asOf, Function<Incident, JsonObject> write) {
+            JsonObject json = page.json("incidents", asOf, write);
+            return page.next() == null ? json.put("next", lookedTo) : json;
+        }
+    }
+
     /** Of now with the care it has: what people knew then is in the audit log, not here. */
-    private JsonObject json(Incident incident, Registry registry, boolean isNow) {
-        JsonObject json = IncidentJson.json(incident, registry);
+    private JsonObject json(Incident incident, Registry registry, boolean isNow, boolean isByOperator) {
+        JsonObject json = IncidentJson.json(incident, registry, isByOperator);
         return isNow ? json.put("care", CareJson.care(incident, pen.known(), registry, pen.now())) : json;
     }
 
     /** The journal does not know areas: its pages are looked through until ours is full. */
-    private static List<Incident> inArea(JournalReader journal, IncidentQuery query, Registry registry, String area)
+    private static Found inArea(JournalReader journal, IncidentQuery query, Registry registry, String area)
             throws JournalTrouble {
         List<Incident> found = new ArrayList<>();
         String after = query.after();
@@ -77,11 +94,11 @@ final class IncidentDoors {
                 }
             }
             if (page.size() < READ_AT_ONCE) {
-                break;
+                return new Found(found, null);
             }
             after = page.get(page.size() - 1).id();
         }
-        return found;
+        return new Found(found, after);
     }
 
     private static boolean liesIn(Incident incident, Registry registry, String area) {
@@ -123,8 +140,9 @@ final class IncidentDoors {
                 throw Problem.notFound("incident", id);
             }
             JsonArray history = new JsonArray();
-            revisions.forEach(revision -> history.add(IncidentJson.json(revision, scene.registry())));
-            JsonObject newest = json(revisions.get(revisions.size() - 1), scene.registry(), true);
+            boolean isByOperator = asked.isByOperator();
+            revisions.forEach(revision -> history.add(IncidentJson.json(revision, scene.registry(), isByOperator)));
+            JsonObject newest = json(revisions.get(revisions.size() - 1), scene.registry(), true, isByOperator);
             newest.put("text", text(revisions.get(revisions.size() - 1), scene.registry()));
             return Answer.json(newest.put("asOf", Times.text(scene.asOf())).put("revisions", history));
         });

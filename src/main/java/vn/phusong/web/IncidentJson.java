@@ -18,7 +18,13 @@ import vn.phusong.village.Village;
 final class IncidentJson {
     private IncidentJson() {}
 
+    /** As everybody may see it. */
     static JsonObject json(Incident incident, Registry registry) {
+        return json(incident, registry, false);
+    }
+
+    /** @param isForOperator else nothing is counted of lines that are too few, see {@link Few} */
+    static JsonObject json(Incident incident, Registry registry, boolean isForOperator) {
         Incident.Scope scope = incident.scope();
         Incident.Marks marks = incident.marks();
         JsonArray earlier = new JsonArray();
@@ -46,7 +52,7 @@ final class IncidentJson {
                 .put("hand", hand(marks.hand()))
                 .put(
                         "network",
-                        network(scope.network(), registry, incident.span().start()))
+                        network(scope.network(), registry, incident.span().start(), isForOperator))
                 .put("mobile", mobile(scope.reach(), registry, incident.span().start()))
                 .put("earlier", earlier);
         putPlace(json, incident, registry);
@@ -62,26 +68,31 @@ final class IncidentJson {
                         .put("reason", hand.reason());
     }
 
-    private static @Nullable JsonObject network(@Nullable Network network, Registry registry, long at) {
+    private static @Nullable JsonObject network(
+            @Nullable Network network, Registry registry, long at, boolean isForOperator) {
         if (network == null) {
             return null;
         }
         JsonArray members = new JsonArray();
         for (PonSignal.Member member : network.members()) {
+            boolean isHidden = !isForOperator && Few.is(member.expected());
             members.add(new JsonObject()
                     .put("village", member.village())
                     .put("villageName", villageName(registry.village(member.village(), at)))
-                    .put("gone", member.gone())
-                    .put("expected", member.expected())
-                    .put("households", member.households())
+                    .put("gone", isHidden ? null : member.gone())
+                    .put("expected", isHidden ? null : member.expected())
+                    .put("households", isHidden ? null : member.households())
+                    .put("hidden", isHidden)
                     .put("mains", member.mains().word()));
         }
+        boolean isHidden = !isForOperator && Few.is(network.lines().expected());
         return new JsonObject()
                 .put("olt", network.olt())
                 .put("pons", new JsonArray(network.pons()))
-                .put("gone", network.lines().gone())
-                .put("expected", network.lines().expected())
-                .put("dyingGasps", network.lines().gasps())
+                .put("gone", isHidden ? null : network.lines().gone())
+                .put("expected", isHidden ? null : network.lines().expected())
+                .put("dyingGasps", isHidden ? null : network.lines().gasps())
+                .put("hidden", isHidden)
                 .put("withinSeconds", network.lines().withinMs() / 1000)
                 .put("mains", network.mains().word())
                 .put("members", members);

@@ -21,6 +21,8 @@ import vn.phusong.engine.DeviceLook;
 import vn.phusong.journal.JournalReader;
 import vn.phusong.journal.JournalTrouble;
 import vn.phusong.village.Device;
+import vn.phusong.village.DeviceKind;
+import vn.phusong.village.Village;
 
 /**
  * One device with all that is said of it, and what became of what devices sent, day by day. Read from the journal's snapshot, which is a few seconds old
@@ -50,6 +52,10 @@ final class LedgerDoors {
         if (device == null) {
             throw Problem.notFound("device", id);
         }
+        if (device.kind() == DeviceKind.ONT) {
+            asked.only(Role.OPERATOR);
+            asked.saw(id);
+        }
         return desk.ask(journal -> Optional.ofNullable(look(journal, device)))
                 .map(look -> Answer.json(json(view, device, look.orElse(null))));
     }
@@ -57,10 +63,13 @@ final class LedgerDoors {
     private Future<Answer> village(Asked asked) {
         String id = asked.path("id");
         View view = views.live();
-        String village = VillageDoors.known(view, id).id();
+        Village known = VillageDoors.known(view, id);
+        String village = known.id();
+        boolean isHidden = !asked.isByOperator() && Few.is(view.coverage(known).fibre());
         List<Device> devices = view.scene().registry().devices().stream()
                 .filter(device ->
                         village.equals(device.village()) && device.valid().holdsAt(view.asOf()))
+                .filter(device -> !isHidden || device.kind() != DeviceKind.ONT)
                 .toList();
         return desk.ask(journal -> days(journal, devices))
                 .map(days -> Answer.json(new JsonObject()
@@ -88,7 +97,7 @@ final class LedgerDoors {
     }
 
     private static JsonObject json(View view, Device device, @Nullable DeviceLook look) {
-        JsonObject json = DeviceDoors.json(view, device).put("asOf", Times.text(view.asOf()));
+        JsonObject json = DeviceDoors.json(device, FlagJson.byDevice(view)).put("asOf", Times.text(view.asOf()));
         if (look == null) {
             return json.put("gaps", new JsonArray()).put("ledger", new JsonArray());
         }

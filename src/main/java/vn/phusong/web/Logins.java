@@ -58,18 +58,25 @@ final class Logins {
     }
 
     private static boolean mayEnter(Account account, Caller from, long now) {
-        return account.isEnabled()
-                && account.lockedUntil() <= now
-                && (from.isAtAdministration() || Role.of(account.role()) != Role.ADMINISTRATOR);
+        return account.isEnabled() && account.lockedUntil() <= now && !isRulerElsewhere(account, from);
+    }
+
+    private static boolean isRulerElsewhere(Account account, Caller from) {
+        return !from.isAtAdministration() && Role.of(account.role()) == Role.ADMINISTRATOR;
     }
 
     /**
      * The audit log is never trimmed, so only what the lock bounds goes there: wrong passwords of an account that is open. Names that nobody has are not
-     * kept at all, for people type their passwords there.
+     * kept at all, for people type their passwords there. An administrator who cannot log in here anyway is not locked either: whoever reaches only the
+     * public page could lock out those who rule elsewhere.
      */
     private void refused(@Nullable Account account, boolean isRight, Caller from, long now) {
         attempts.failedFrom(from.address(), now);
-        if (account == null || isRight || !account.isEnabled() || account.lockedUntil() > now) {
+        if (account == null
+                || isRight
+                || isRulerElsewhere(account, from)
+                || !account.isEnabled()
+                || account.lockedUntil() > now) {
             String whom = account == null ? "" : account.name();
             keeper.report(new SecurityEvent(now, "person_refused", "", from.address(), whom));
             return;

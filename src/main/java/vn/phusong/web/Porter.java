@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ final class Porter {
 
     /** Under this a request holds a {@link BooleanSupplier}: whether who sent it may still look. For what stays open for long. */
     static final String STILL_IN = "phusong.stillIn";
+
+    /** Under this a request holds a {@link Consumer}: takes what of a few households was shown to who sent it. */
+    static final String SAW = "phusong.saw";
 
     private static final String COOKIE = "phusong-session";
     private static final String SECURE_COOKIE = "__Host-" + COOKIE;
@@ -75,7 +79,10 @@ final class Porter {
         Entered entered = token == null ? null : accounts.entered(token, isActive(context.request()));
         if (entered != null) {
             context.put(ENTERED, entered);
-            entered.person().put(context);
+            // Who still has to choose a password is nobody yet: a one-time password may have been read by others.
+            if (!entered.mustChange()) {
+                entered.person().put(context);
+            }
             // What only who is logged in may see must not lie in a cache that others share.
             context.addHeadersEndHandler(sent -> {
                 if ("no-cache".equals(context.response().headers().get(HttpHeaders.CACHE_CONTROL))) {
@@ -86,8 +93,10 @@ final class Porter {
         BooleanSupplier isStillIn = () ->
                 !accounts.settings().readsNeedLogin() || (token != null && accounts.entered(token, false) != null);
         context.put(STILL_IN, isStillIn);
+        Consumer<String> saw = subject -> accounts.saw(subject, caller(context));
+        context.put(SAW, saw);
         if (isSafe(context.request().method())) {
-            mayLook(context, entered);
+            mayLook(context, entered, isAdministration);
         } else {
             mayAct(context, entered, isAdministration);
         }
@@ -106,10 +115,10 @@ final class Porter {
         return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS);
     }
 
-    private void mayLook(RoutingContext context, @Nullable Entered entered) {
+    private void mayLook(RoutingContext context, @Nullable Entered entered, boolean isAdministration) {
         String path = path(context);
-        if (path.startsWith(ACCOUNTS)) {
-            may(context, entered, Role.ADMINISTRATOR);
+        if (path.startsWith(ACCOUNTS) || path.startsWith(AuditDoors.PATH)) {
+            mayRule(context, entered, isAdministration);
         } else if (accounts.settings().readsNeedLogin() && !OPEN.contains(path)) {
             may(context, entered, Role.VIEWER);
         }
@@ -134,18 +143,26 @@ final class Porter {
         if (path.equals(SESSION) || path.equals(PASSWORD)) {
             return;
         }
-        boolean isRule = path.startsWith(ACCOUNTS);
-        may(context, entered, isRule ? Role.ADMINISTRATOR : Role.OPERATOR);
-        if (isRule && !isAdministration) {
+        if (path.startsWith(ACCOUNTS)) {
+            mayRule(context, entered, isAdministration);
+        } else {
+            may(context, entered, Role.OPERATOR);
+        }
+    }
+
+    private static void mayRule(RoutingContext context, @Nullable Entered entered, boolean isAdministration) {
+        may(context, entered, Role.ADMINISTRATOR);
+        if (!isAdministration) {
             throw Problem.of(403, "this is done at the address for administration only (admin.host, admin.port)");
         }
     }
 
     private static void may(RoutingContext context, @Nullable Entered entered, Role least) {
-        Person person = Person.with(least, context);
-        if (entered == null || entered.mustChange()) {
-            throw Problem.of(403, person.name() + " must change the password first: POST " + PASSWORD);
+        if (entered != null && entered.mustChange()) {
+            throw Problem.of(403, entered.account().name() + " must change the password first: POST " + PASSWORD);
         }
+        Person person = Person.with(least, context);
+        assert entered != null && person.role() == entered.role();
     }
 
     /**

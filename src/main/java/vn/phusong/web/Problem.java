@@ -12,26 +12,34 @@ final class Problem extends RuntimeException {
     private final @Nullable String field;
     private final @Nullable String value;
 
-    private Problem(int status, String detail, @Nullable String field, @Nullable String value) {
+    private final @Nullable String by;
+
+    private Problem(int status, String detail, @Nullable String field, @Nullable String value, @Nullable String by) {
         super(detail, null, false, false);
         this.status = status;
         this.field = field;
         this.value = value;
+        this.by = by;
     }
 
     static Problem of(int status, String detail) {
-        return new Problem(status, detail, null, null);
+        return new Problem(status, detail, null, null, null);
     }
 
     /** A parameter that cannot be understood: {@code rule} continues "field …". */
     static Problem badField(String field, String rule, String value) {
         String seen = shown(value);
-        return new Problem(400, field + " " + rule + ", was \"" + seen + '"', field, seen);
+        return new Problem(400, field + " " + rule + ", was \"" + seen + '"', field, seen, null);
     }
 
     static Problem notFound(String what, String id) {
         String seen = shown(id);
-        return new Problem(404, "there is no " + what + " \"" + seen + '"', what, seen);
+        return new Problem(404, "there is no " + what + " \"" + seen + '"', what, seen, null);
+    }
+
+    /** Somebody else was first: {@code did} continues their name. */
+    static Problem taken(String by, String did) {
+        return new Problem(409, by + " " + did, null, null, by);
     }
 
     int status() {
@@ -47,6 +55,9 @@ final class Problem extends RuntimeException {
                 .put("instance", shown(path));
         if (field != null) {
             json.put("field", field).put("value", value);
+        }
+        if (by != null) {
+            json.put("by", by);
         }
         return json;
     }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.StandingChange;
+import vn.phusong.village.Village;
 
 /** What a village measured, from its five-minute roll-ups, and how it stood. Spans are half open; where nothing was measured there is no point. */
 final class Readings {
@@ -43,10 +44,16 @@ final class Readings {
                 throw Problem.badField(
                         "step", "must make at most " + MOST_POINTS + " points of from..to", step / 1000 + "s");
             }
-            String village = VillageDoors.known(view, id).id();
-            return desk.ask(journal -> journal.rollups(village, span.from, span.to, MOST_ROLLUPS))
-                    .map(rollups -> Answer.json(
-                            json(view, village, span, step).put("series", series(rollups, step, operator))));
+            Village village = VillageDoors.known(view, id);
+            // Of a time that has passed the lines are not known any more: those of now must do.
+            boolean isHidden = !asked.isByOperator()
+                    && Few.is(views.live().coverage(village).fibre());
+            return desk.ask(journal -> journal.rollups(village.id(), span.from, span.to, MOST_ROLLUPS).stream()
+                            .filter(rollup -> !isHidden || !rollup.operator().equals(Rollup.FIBRE))
+                            .toList())
+                    .map(rollups -> Answer.json(json(view, village.id(), span, step)
+                            .put("fibreHidden", isHidden)
+                            .put("series", series(rollups, step, operator))));
         });
     }
 

@@ -74,11 +74,19 @@ final class Roll {
 
     /** Durable when this returns. Blocks. */
     void keep(PeopleChange change) throws AccountRefused {
-        change.ended().forEach(sessions::remove);
+        List<Session> ended = new ArrayList<>();
+        for (String token : change.ended()) {
+            Session session = sessions.remove(token);
+            if (session != null) {
+                ended.add(session);
+            }
+        }
         try {
             boolean isKept = keeper.keep(change).join() != null;
             assert isKept;
         } catch (CompletionException e) {
+            // Nothing of it happened: a session that seems over would be there again after a restart.
+            ended.forEach(session -> sessions.put(session.login().token(), session));
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new AccountRefused(503, "this cannot be kept now: " + cause.getMessage());
         }

@@ -1,6 +1,7 @@
 package vn.phusong.web;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -16,14 +17,14 @@ final class Search {
         return bare.replace('đ', 'd').replace('Đ', 'd').toLowerCase(Locale.ROOT);
     }
 
-    /** Whether every word of {@code words} is in {@code text}. */
-    static boolean matches(String text, String words) {
+    /** The words asked for, folded once for all the texts they are looked for in. */
+    static List<String> words(String asked) {
+        return List.of(fold(asked).split("\\s+", -1));
+    }
+
+    /** Whether every one of these {@link #words} is in {@code text}. */
+    static boolean matches(String text, List<String> words) {
         String folded = fold(text);
-        for (String word : fold(words).split("\\s+", -1)) {
-            if (!folded.contains(word)) {
-                return false;
-            }
-        }
-        return true;
+        return words.stream().allMatch(folded::contains);
     }
 }

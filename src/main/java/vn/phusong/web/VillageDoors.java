@@ -36,7 +36,7 @@ final class VillageDoors {
         int limit = asked.limit();
         String area = asked.text("area");
         Standing standing = asked.standing();
-        String words = asked.text("q");
+        List<String> words = words(asked);
         String after = asked.text("after");
         return views.asked(asked).compose(view -> {
             List<Village> found = new ArrayList<>();
@@ -50,8 +50,14 @@ final class VillageDoors {
                     found.add(village);
                 }
             }
-            return page(view, new Page<>(found, limit, Village::id), total);
+            return page(view, new Page<>(found, limit, Village::id), total, asked.isByOperator());
         });
+    }
+
+    /** None when nothing is looked for. */
+    static List<String> words(Asked asked) {
+        String words = asked.text("q");
+        return words == null ? List.of() : Search.words(words);
     }
 
     private static List<Village> sorted(View view) {
@@ -61,7 +67,7 @@ final class VillageDoors {
     }
 
     private static boolean isAsked(
-            View view, Village village, @Nullable String area, @Nullable Standing standing, @Nullable String words) {
+            View view, Village village, @Nullable String area, @Nullable Standing standing, List<String> words) {
         if (standing != null && view.coverage(village).standing() != standing) {
             return false;
         }
@@ -69,15 +75,17 @@ final class VillageDoors {
             return false;
         }
         String commune = Places.nameOf(view.scene().registry(), village.area(), view.asOf());
-        return words == null || Search.matches(village.name() + ' ' + commune + ' ' + village.id(), words);
+        return words.isEmpty() || Search.matches(village.name() + ' ' + commune + ' ' + village.id(), words);
     }
 
-    private Future<Answer> page(View view, Page<Village> page, int total) {
+    private Future<Answer> page(View view, Page<Village> page, int total, boolean isByOperator) {
         return views.whole(view, page.shown()).map(coverages -> {
             java.util.Iterator<VillageCoverage> coverage = coverages.iterator();
-            return Answer.json(
-                    page.json("villages", view.asOf(), village -> VillageJson.json(view, village, coverage.next()))
-                            .put("total", total));
+            return Answer.json(page.json(
+                            "villages",
+                            view.asOf(),
+                            village -> VillageJson.json(view, village, coverage.next(), isByOperator))
+                    .put("total", total));
         });
     }
 
@@ -86,7 +94,8 @@ final class VillageDoors {
         return views.asked(asked).compose(view -> {
             Village village = known(view, id);
             return views.whole(view, List.of(village))
-                    .map(coverage -> Answer.json(VillageJson.whole(view, village, coverage.get(0))));
+                    .map(coverage ->
+                            Answer.json(VillageJson.whole(view, village, coverage.get(0), asked.isByOperator())));
         });
     }
 

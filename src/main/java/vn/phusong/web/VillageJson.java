@@ -47,8 +47,11 @@ final class VillageJson {
                         coverage.silence() == null ? null : coverage.silence().word());
     }
 
-    static JsonObject json(View view, Village village, VillageCoverage coverage) {
+    /** @param isForOperator else nothing is said of lines that are too few, see {@link Few} */
+    static JsonObject json(View view, Village village, VillageCoverage whole, boolean isForOperator) {
         Registry registry = view.scene().registry();
+        boolean isHidden = !isForOperator && Few.is(whole.fibre());
+        VillageCoverage coverage = isHidden ? Few.without(whole) : whole;
         return new JsonObject()
                 .put("id", village.id())
                 .put("name", village.name())
@@ -70,12 +73,13 @@ final class VillageJson {
                         coverage.silence() == null ? null : coverage.silence().word())
                 .put("households", households(village.households()))
                 .put("gridPower", village.gridPower())
-                .put("fibre", view.isPast() ? null : fibre(coverage.fibre(), village.households()))
+                .put("fibre", view.isPast() || isHidden ? null : fibre(coverage.fibre(), village.households()))
+                .put("fibreHidden", isHidden)
                 .put("why", why(view, coverage));
     }
 
     /** With its measurement points and every area it ever lay in. */
-    static JsonObject whole(View view, Village village, VillageCoverage coverage) {
+    static JsonObject whole(View view, Village village, VillageCoverage coverage, boolean isForOperator) {
         Registry registry = view.scene().registry();
         JsonArray history = new JsonArray();
         for (Village row : registry.historyOf(village.id())) {
@@ -87,9 +91,9 @@ final class VillageJson {
                     .put("validFrom", Times.from(row.valid()))
                     .put("validTo", Times.to(row.valid())));
         }
-        return json(view, village, coverage)
+        return json(view, village, coverage, isForOperator)
                 .put("asOf", Times.text(view.asOf()))
-                .put("flags", FlagJson.ofVillage(view, village.id()))
+                .put("flags", FlagJson.ofVillage(view, village.id(), isForOperator))
                 .put("points", points(registry, village.id(), coverage))
                 .put("history", history);
     }

@@ -163,6 +163,50 @@ class CareIT {
         browser.until("document.querySelector('#incidents .empty')");
     }
 
+    @Test
+    void what_has_just_ended_appears_before_who_looks_at_what_has_ended() throws Exception {
+        open(1366, 768);
+        browser.act("document.getElementById('tab-incidents').click()");
+        browser.until("document.querySelectorAll('#incidents [data-incident]').length === 1");
+        filter("state", "closed");
+        browser.until("document.querySelector('#incidents .empty')");
+        lived.mends("v-dark");
+        lived.run(60);
+        browser.until("document.querySelector('#incidents [data-incident=\"v-dark-m1\"]')");
+        browser.photograph(PICTURES.resolve("incidents-closed.png"));
+    }
+
+    @Test
+    void what_somebody_else_did_first_is_said_in_the_readers_words() throws Exception {
+        open(1366, 768);
+        logIn();
+        openIncident();
+        deed("close");
+        browser.until("document.querySelector('dialog[open] textarea')");
+        browser.act("document.querySelector('dialog[open] .go').click()");
+        fault("Có ô chưa nhập");
+        type("textarea", "cột đã dỡ");
+        web.book.engine = null;
+        vn.phusong.incident.Act first = vn.phusong.incident.Act.of(
+                SmallProvince.T0 + 60_000,
+                "minh",
+                vn.phusong.incident.Deed.CLOSE,
+                "v-dark-m1",
+                vn.phusong.incident.Act.REASON,
+                "đã có sóng");
+        assertEquals(first, web.book.write(known -> first).join());
+        browser.act("document.querySelector('dialog[open] .go').click()");
+        fault("minh đã làm trước bạn");
+        browser.photograph(PICTURES.resolve("incident-taken.png"));
+        web.book.fails = new IllegalStateException("256 acts wait for the disk already");
+        browser.act("document.querySelector('dialog[open] .go').click()");
+        fault("Máy chủ chưa xử lý được");
+    }
+
+    private void fault(String words) throws Exception {
+        browser.until("document.querySelector('dialog[open] .fault').textContent.includes('" + words + "')");
+    }
+
     private void filter(String name, String value) throws Exception {
         browser.act("const one = document.querySelector('#incidents [name=" + name + "]'); one.value = '" + value
                 + "'; one.dispatchEvent(new Event('input', { bubbles: true }))");

@@ -1,6 +1,7 @@
 package vn.phusong.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -221,24 +222,84 @@ class CareTest {
 
     @Test
     void who_was_told_when_through_what_and_with_which_result_is_shown() throws Exception {
-        long position = web.journal.commit(new vn.phusong.journal.Commit(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(new FollowerNote(
-                        "alert:mail",
-                        1,
-                        List.of(new FollowerNote.Receipt(ID + ".1", "mail", SmallProvince.T0, "delivered", "250 ok")))),
-                List.of()));
-        assertTrue(position > 0);
-        JsonObject notice = web.json(ACTS).getJsonArray("notices").getJsonObject(0);
+        receipt("mail", "250 ok");
+        JsonObject notice =
+                lan.get(ACTS).bodyAsJsonObject().getJsonArray("notices").getJsonObject(0);
         assertEquals("opened", notice.getString("step"));
         assertTrue(notice.getJsonObject("text").getString("vi").contains("mất sóng"), notice.encode());
         JsonObject receipt = notice.getJsonArray("receipts").getJsonObject(0);
         assertEquals(
                 "mail delivered 250 ok",
                 receipt.getString("channel") + " " + receipt.getString("result") + " " + receipt.getString("detail"));
+    }
+
+    @Test
+    void addresses_and_what_servers_said_of_them_are_for_people_who_logged_in() throws Exception {
+        receipt("mail:an.rieng@example.vn", "250 2.1.5 <an.rieng@example.vn> ok");
+        JsonObject seen = web.json(ACTS);
+        assertFalse(seen.encode().contains("an.rieng"), seen.encode());
+        JsonObject receipt = receiptOf(seen);
+        assertEquals("mail:a…@example.vn", receipt.getString("channel"));
+        assertEquals("delivered", receipt.getString("result"));
+        assertNull(receipt.getString("detail"));
+        receipt = receiptOf(lan.get(ACTS).bodyAsJsonObject());
+        assertEquals("mail:an.rieng@example.vn", receipt.getString("channel"));
+        assertEquals("250 2.1.5 <an.rieng@example.vn> ok", receipt.getString("detail"));
+    }
+
+    private void receipt(String channel, String detail) throws Exception {
+        long position = web.journal.commit(new vn.phusong.journal.Commit(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new FollowerNote(
+                        "alert:" + channel,
+                        1,
+                        List.of(new FollowerNote.Receipt(ID + ".1", channel, SmallProvince.T0, "delivered", detail)))),
+                List.of()));
+        assertTrue(position > 0);
+    }
+
+    private static JsonObject receiptOf(JsonObject care) {
+        return care.getJsonArray("notices")
+                .getJsonObject(0)
+                .getJsonArray("receipts")
+                .getJsonObject(0);
+    }
+
+    @Test
+    void who_comes_second_is_told_who_came_first_and_takes_nothing_over() throws Exception {
+        assertNull(web.accounts.add("minh", Role.OPERATOR, PASSWORD, new Caller("console:test", "", true)));
+        done(ACTS, deed("acknowledge"));
+        done(ACTS, deed("acknowledge"));
+        Guest minh = new Guest(web);
+        assertEquals(200, minh.logIn("minh", PASSWORD).statusCode());
+        HttpResponse<Buffer> second = minh.ask(HttpMethod.POST, ACTS, deed("acknowledge"));
+        assertEquals(409, second.statusCode(), second.bodyAsString());
+        assertEquals("operator", second.bodyAsJsonObject().getString("by"));
+        assertEquals(
+                "operator",
+                incident().getJsonObject("care").getJsonObject("acknowledged").getString("by"));
+    }
+
+    /** The first act is durable, but not yet in what the second one saw. */
+    @Test
+    void what_was_closed_a_moment_ago_is_not_closed_again() throws Exception {
+        web.book.engine = null;
+        vn.phusong.incident.Act first = vn.phusong.incident.Act.of(
+                SmallProvince.T0 + 60_000,
+                "minh",
+                vn.phusong.incident.Deed.CLOSE,
+                ID,
+                vn.phusong.incident.Act.REASON,
+                "cột đã dỡ");
+        assertEquals(first, web.book.write(known -> first).join());
+        for (JsonObject second : List.of(deed("close").put("reason", "r"), deed("acknowledge"))) {
+            String told = refused(409, ACTS, second);
+            assertTrue(told.contains("closed already") && told.contains("minh"), told);
+        }
+        assertEquals(1, web.json(ACTS).getJsonArray("acts").size());
     }
 
     @Test

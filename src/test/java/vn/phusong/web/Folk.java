@@ -17,6 +17,9 @@ final class Folk implements Accounts.Keeper {
 
     final List<Act> acts = new CopyOnWriteArrayList<>();
     final List<SecurityEvent> reports = new CopyOnWriteArrayList<>();
+    /** Why nothing is kept, null when all is. */
+    volatile JournalTrouble fails;
+
     private final Journal journal;
 
     Folk(Journal journal) {
@@ -35,6 +38,9 @@ final class Folk implements Accounts.Keeper {
 
     @Override
     public CompletableFuture<PeopleChange> keep(PeopleChange change) {
+        if (fails != null) {
+            return CompletableFuture.failedFuture(fails);
+        }
         try {
             synchronized (journal) {
                 journal.keep(change);

@@ -230,6 +230,18 @@ class LoginTest {
         assertNull(thief.known());
     }
 
+    /** Else it would seem over until the next restart, and then the cookie would open everything again. */
+    @Test
+    void a_session_whose_end_cannot_be_kept_has_not_ended() throws Exception {
+        Guest ha = in("ha");
+        web.folk.fails = new vn.phusong.journal.JournalTrouble("the disk is full", new java.io.IOException("full"));
+        assertEquals(503, ha.ask(HttpMethod.DELETE, "/api/v1/session", null).statusCode());
+        assertEquals("ha", ha.known());
+        web.folk.fails = null;
+        assertEquals(204, ha.ask(HttpMethod.DELETE, "/api/v1/session", null).statusCode());
+        assertNull(ha.known());
+    }
+
     @Test
     void who_is_logged_in_stays_so_over_a_restart() throws Exception {
         Guest ha = in("ha");

@@ -156,6 +156,39 @@ class PageIT {
     }
 
     @Test
+    void of_few_households_it_says_that_nothing_is_shown_in_both_languages() throws Exception {
+        web.scene.set(FewTest.scene());
+        visit("?village=v-weak", 1366, 768);
+        browser.until("document.getElementById('panel').innerText.includes('dưới 5 hộ, không hiển thị')");
+        browser.photograph(PICTURES.resolve("few.png"));
+        browser.act("document.querySelector('[data-language=en]').click()");
+        browser.until("document.getElementById('panel').innerText.includes('fewer than 5 households, not shown')");
+        visit("?village=v-weak", 390, 844);
+        browser.until("document.getElementById('panel').innerText.includes('không hiển thị')"
+                + " || document.getElementById('panel').innerText.includes('not shown')");
+        browser.act("[...document.querySelectorAll('#panel h3')].find((h) => /Cáp quang|Fibre/.test(h.textContent))"
+                + ".scrollIntoView()");
+        browser.photograph(PICTURES.resolve("phone-few.png"));
+        assertQuietAndAtHome();
+    }
+
+    /** As after a storm: a number is said only of what is all here. */
+    @Test
+    void a_thousand_open_incidents_are_counted_and_listed() throws Exception {
+        List<Incident> storm = new java.util.ArrayList<>();
+        for (int n = 2; n <= 1100; n++) {
+            storm.add(SmallProvince.incident(n, "v-dark", IncidentState.OPENED, T0 - 7_200_000 - n));
+        }
+        web.keep(List.of(), storm, List.of());
+        visit("", 1366, 768);
+        browser.until("document.getElementById('tab-incidents').textContent === 'Sự cố (1.100)'");
+        browser.act("document.getElementById('tab-incidents').click()");
+        browser.until("document.querySelectorAll('#incidents [data-incident]').length === 1100");
+        browser.photograph(PICTURES.resolve("storm.png"));
+        assertQuietAndAtHome();
+    }
+
+    @Test
     void english_stands_beside_vietnamese() throws Exception {
         visit("", 1366, 768);
         browser.act("document.querySelector('[data-language=\"en\"]').click()");

@@ -301,7 +301,62 @@ class PorterTest {
         assertEquals(
                 403,
                 same.ask(HttpMethod.POST, "/api/v1/accounts", account("other")).statusCode());
+        for (String path : List.of("/api/v1/accounts", "/api/v1/audit", "/api/v1/audit/", "/api/v1/%61udit")) {
+            assertEquals(200, boss.get(path).statusCode(), path);
+            assertEquals(403, same.get(path).statusCode(), path + " is read at the address for administration only");
+        }
         assertEquals(200, boss.get("/").statusCode(), "the page is there too");
+    }
+
+    /** Whoever tries their names at the public page is told nothing and takes nothing from them. */
+    @Test
+    void nobody_locks_an_administrator_out_from_where_administrators_cannot_log_in() throws Exception {
+        web.close();
+        PeopleSettings usual = Folk.settings(false, 1000);
+        web = serve(
+                folder,
+                new PeopleSettings(
+                        usual.password(),
+                        usual.lock(),
+                        usual.span(),
+                        new PeopleSettings.Doorway(
+                                new PeopleSettings.Place("127.0.0.1", 0),
+                                PeopleSettings.Secure.AUTO,
+                                Set.of(),
+                                1000,
+                                1000),
+                        false));
+        for (int i = 0; i < 5; i++) {
+            assertEquals(
+                    401, new Guest(web).logIn("administrator", "wrong " + i).statusCode());
+        }
+        Guest boss = new Guest(web, web.server.administrationPort());
+        assertEquals(200, boss.logIn("administrator", PASSWORD).statusCode(), "not locked");
+        assertEquals(
+                List.of(Deed.LOGIN),
+                web.folk.acts.stream()
+                        .filter(act -> act.subject().equals("administrator"))
+                        .map(act -> act.deed())
+                        .filter(deed -> deed != Deed.ACCOUNT_ADDED)
+                        .toList(),
+                "nothing an outsider does there fills the log that is kept for good");
+        assertEquals(5, web.folk.reports.size(), "in the bounded log");
+        for (int i = 0; i < 3; i++) {
+            assertEquals(
+                    401, new Guest(web).logIn("administrator", "wrong " + i).statusCode());
+        }
+        assertEquals(429, new Guest(web).logIn("operator", PASSWORD).statusCode(), "the address is counted");
+    }
+
+    @Test
+    void who_must_change_the_password_sees_no_more_than_who_is_not_logged_in() throws Exception {
+        String once = web.accounts.add("moi", Role.OPERATOR, null, BOSS);
+        Guest moi = new Guest(web);
+        assertEquals(200, moi.logIn("moi", once).statusCode());
+        JsonObject seen = moi.get("/api/v1/policy").bodyAsJsonObject();
+        assertEquals(web.json("/api/v1/policy"), seen, "no address is shown yet");
+        assertEquals(200, moi.change(once, "my very own words").statusCode());
+        assertFalse(web.json("/api/v1/policy").equals(moi.get("/api/v1/policy").bodyAsJsonObject()));
     }
 
     @Test
@@ -329,6 +384,34 @@ class PorterTest {
         proxied.headers.put("X-Forwarded-For", "2001:db8:1:2:3:4:5:6");
         assertEquals(401, proxied.logIn("viewer", "wrong").statusCode());
         assertEquals("2001:db8:1:2::/64", peer());
+    }
+
+    /** A proxy that adds a line of its own leaves what the asker claimed in the line before. */
+    @Test
+    void of_several_lines_about_who_asks_the_last_is_believed() throws Exception {
+        web.close();
+        PeopleSettings usual = Folk.settings(false, 1000);
+        web = serve(
+                folder,
+                new PeopleSettings(
+                        usual.password(),
+                        usual.lock(),
+                        usual.span(),
+                        new PeopleSettings.Doorway(null, PeopleSettings.Secure.AUTO, Set.of("127.0.0.1"), 1000, 1000),
+                        false));
+        String cookie = cookieOf(List.of("198.51.100.7", "198.51.100.8, 203.0.113.9"), List.of("https", "http"));
+        assertEquals("203.0.113.9", peer());
+        assertFalse(cookie.contains("Secure"), cookie);
+        cookie = cookieOf(List.of("203.0.113.9"), List.of("http", "http, https"));
+        assertTrue(cookie.contains("Secure"), cookie);
+    }
+
+    private String cookieOf(List<String> addresses, List<String> protocols) throws Exception {
+        var request = web.client.request(HttpMethod.POST, "/api/v1/session");
+        request.headers().set("X-Forwarded-For", addresses).set("X-Forwarded-Proto", protocols);
+        return Served.await(request.sendJsonObject(
+                        new JsonObject().put("name", "viewer").put("password", PASSWORD)))
+                .getHeader("Set-Cookie");
     }
 
     private String peer() {
