@@ -49,12 +49,12 @@ public record IncidentText(String vi, String en) {
     }
 
     private static String closedVi(Incident incident) {
-        return isMeasured(incident) ? "đã khắc phục" : "đóng";
+        return incident.marks().withdrawn() ? "rút lại" : isMeasured(incident) ? "đã khắc phục" : "đóng";
     }
 
     private static String headEn(Owed.Step step, Incident incident) {
         if (step == Owed.Step.CLOSED) {
-            return isMeasured(incident) ? "resolved" : "closed";
+            return incident.marks().withdrawn() ? "withdrawn" : isMeasured(incident) ? "resolved" : "closed";
         }
         return incident.severity().word();
     }
@@ -92,6 +92,10 @@ public record IncidentText(String vi, String en) {
         }
 
         private String closedVi(String from) {
+            if (incident.marks().withdrawn()) {
+                return "theo dữ liệu đến sau, không có lần " + lost().lostVi() + " đủ lâu để báo " + from + " đến "
+                        + Moment.text(end());
+            }
             if (incident.marks().left()) {
                 String what = lost().isFibre()
                         ? "các đường cáp quang này không còn trong danh sách"
@@ -129,6 +133,11 @@ public record IncidentText(String vi, String en) {
         }
 
         private String closedEn(String since) {
+            if (incident.marks().withdrawn()) {
+                return "by data that came later, " + lost().subjectEn()
+                        + " was not lost long enough to be told between " + Moment.text(start()) + " and "
+                        + Moment.text(end());
+            }
             if (incident.marks().left()) {
                 String what = lost().isFibre()
                         ? "these fibre lines left the registry"
@@ -201,7 +210,7 @@ public record IncidentText(String vi, String en) {
         }
 
         String householdsVi() {
-            if (incident.cause() == Cause.COLLECTION) {
+            if (incident.cause() == Cause.COLLECTION || incident.marks().withdrawn()) {
                 return "";
             }
             int households = incident.scope().households();
@@ -210,7 +219,7 @@ public record IncidentText(String vi, String en) {
         }
 
         String householdsEn() {
-            if (incident.cause() == Cause.COLLECTION) {
+            if (incident.cause() == Cause.COLLECTION || incident.marks().withdrawn()) {
                 return "";
             }
             int households = incident.scope().households();
