@@ -22,7 +22,6 @@ final class LateIncidents {
     private static final long KEPT_MS = 30 * 3_600_000L;
 
     private static final int MOST = 128;
-    private static final long TOGETHER_MS = 300_000;
     private static final Comparator<LateOutage> BY_START = Comparator.comparingLong(
                     (LateOutage late) -> late.outage().start())
             .thenComparing(LateOutage::operator)
@@ -159,20 +158,15 @@ final class LateIncidents {
                 new Incident.Scope(village, null, 1, found.households(), group.operators(), null),
                 new Incident.Marks(false, false, true, false),
                 List.of());
-        Incident caused = caused(opened, group);
+        Incident caused = group.caused(opened);
         telling.change(caused);
         return caused;
-    }
-
-    private static Incident caused(Incident incident, LateOutage.Group group) {
-        boolean shared = group.startsWithin(TOGETHER_MS) && group.operators().size() > 1;
-        return incident.because(shared ? Cause.MOBILE_SITE : Cause.MOBILE_UNKNOWN, shared ? 0.6 : 0.3);
     }
 
     /** As the group is; told only when that is not what it was. */
     private static Incident corrected(
             Incident was, Rules.Alerts rules, LateOutage.Group group, Found found, Telling telling) {
-        Incident is = caused(was.next(IncidentState.CLOSED, found.now()), group)
+        Incident is = group.caused(was.next(IncidentState.CLOSED, found.now()))
                 .of(was.scope().with(group.operators(), null))
                 .graded(found.severity(rules, group))
                 .lasting(new Incident.Span(group.start(), was.span().detected(), group.end()))

@@ -17,6 +17,8 @@ record LateOutage(String operator, PastOutage outage) {
 
     /** Those of the past that touch each other, of whatever operator, are one incident. Sorted by start; each group too. */
     record Group(List<LateOutage> outages) {
+        private static final long TOGETHER_MS = 300_000;
+
         long start() {
             return outages.get(0).outage().start();
         }
@@ -41,8 +43,11 @@ record LateOutage(String operator, PastOutage outage) {
                             late -> late.outage().end() == end && late.outage().unobserved());
         }
 
-        boolean startsWithin(long ms) {
-            return outages.stream().allMatch(late -> late.outage().start() - start() <= ms);
+        /** Operators that went together shared a mast, or its power. */
+        Incident caused(Incident incident) {
+            boolean together = outages.stream().allMatch(late -> late.outage().start() - start() <= TOGETHER_MS);
+            boolean shared = together && operators().size() > 1;
+            return incident.because(shared ? Cause.MOBILE_SITE : Cause.MOBILE_UNKNOWN, shared ? 0.6 : 0.3);
         }
 
         boolean meets(Incident incident) {
