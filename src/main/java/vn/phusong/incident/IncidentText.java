@@ -49,19 +49,19 @@ public record IncidentText(String vi, String en) {
     }
 
     private static String closedVi(Incident incident) {
-        return isMeasured(incident) ? "đã khắc phục" : "đóng";
+        return incident.marks().withdrawn() ? "rút lại" : isMeasured(incident) ? "đã khắc phục" : "đóng";
     }
 
     private static String headEn(Owed.Step step, Incident incident) {
         if (step == Owed.Step.CLOSED) {
-            return isMeasured(incident) ? "resolved" : "closed";
+            return incident.marks().withdrawn() ? "withdrawn" : isMeasured(incident) ? "resolved" : "closed";
         }
         return incident.severity().word();
     }
 
-    /** Whether it is closed because service is back. */
+    /** Whether it is closed because service is back, all of it. */
     private static boolean isMeasured(Incident incident) {
-        return !incident.marks().left() && incident.marks().hand() == null;
+        return !incident.marks().left() && incident.marks().hand() == null && !BackText.isPart(incident);
     }
 
     /** The parts of the line that depend on what is down. */
@@ -92,12 +92,19 @@ public record IncidentText(String vi, String en) {
         }
 
         private String closedVi(String from) {
+            if (incident.marks().withdrawn()) {
+                return "theo dữ liệu đến sau, không có lần " + lost().lostVi() + " đủ lâu để báo " + from + " đến "
+                        + Moment.text(end());
+            }
             if (incident.marks().left()) {
-                return "ngừng theo dõi, nơi này không còn trong danh sách; " + lost().lostVi() + " " + from;
+                String what = lost().isFibre()
+                        ? "các đường cáp quang này không còn trong danh sách"
+                        : "nơi này không còn được đo";
+                return "ngừng theo dõi, " + what + "; " + lost().lostVi() + " " + from;
             }
             HandText hand = hand();
-            String back = lost().subjectVi() + " có lại lúc " + Moment.text(end()) + " (mất " + Moment.lastsVi(lasted())
-                    + ", " + from + ")";
+            String back = new BackText(incident, lost())
+                    .vi("lúc " + Moment.text(end()) + " (mất " + Moment.lastsVi(lasted()) + ", " + from + ")");
             return hand == null ? back : hand.closedVi(from, back);
         }
 
@@ -126,12 +133,20 @@ public record IncidentText(String vi, String en) {
         }
 
         private String closedEn(String since) {
+            if (incident.marks().withdrawn()) {
+                return "by data that came later, " + lost().subjectEn()
+                        + " was not lost long enough to be told between " + Moment.text(start()) + " and "
+                        + Moment.text(end());
+            }
             if (incident.marks().left()) {
-                return "no longer watched, the place left the registry; " + lost().subjectEn() + " lost " + since;
+                String what = lost().isFibre()
+                        ? "these fibre lines left the registry"
+                        : "this place is not measured any more";
+                return "no longer watched, " + what + "; " + lost().subjectEn() + " lost " + since;
             }
             HandText hand = hand();
-            String back = lost().subjectEn() + " back at " + Moment.text(end()) + " (lost for "
-                    + Moment.lastsEn(lasted()) + ", " + since + ")";
+            String back = new BackText(incident, lost())
+                    .en("at " + Moment.text(end()) + " (lost for " + Moment.lastsEn(lasted()) + ", " + since + ")");
             return hand == null ? back : hand.closedEn(since, back);
         }
 
@@ -195,7 +210,7 @@ public record IncidentText(String vi, String en) {
         }
 
         String householdsVi() {
-            if (incident.cause() == Cause.COLLECTION) {
+            if (incident.cause() == Cause.COLLECTION || incident.marks().withdrawn()) {
                 return "";
             }
             int households = incident.scope().households();
@@ -204,7 +219,7 @@ public record IncidentText(String vi, String en) {
         }
 
         String householdsEn() {
-            if (incident.cause() == Cause.COLLECTION) {
+            if (incident.cause() == Cause.COLLECTION || incident.marks().withdrawn()) {
                 return "";
             }
             int households = incident.scope().households();

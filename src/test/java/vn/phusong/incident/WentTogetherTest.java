@@ -375,7 +375,7 @@ class WentTogetherTest extends SaidOfVillages {
         assertEquals(at(4), member.end, "who is out has not come back");
         member.leave(at(10));
         assertTrue(member.hasLeft());
-        assertEquals(0, member.weight());
+        assertEquals(-1, member.weight());
         assertEquals(at(10), member.end);
     }
 
@@ -438,7 +438,12 @@ class WentTogetherTest extends SaidOfVillages {
         steps.add(() -> tick(531));
         steps.add(() -> fold.late(
                 SampleRules.DEFAULT,
-                List.of(new LateOutage("vi", "x", new PastOutage(at(50), at(90), false))),
+                List.of(new LateOutages(
+                        "vi",
+                        "x",
+                        at(50),
+                        List.of(new PastOutage(at(50), at(90), false)),
+                        List.of(new PastOutage(at(50), at(90), false)))),
                 at(540),
                 village -> 9,
                 telling));
