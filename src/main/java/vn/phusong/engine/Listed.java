@@ -170,6 +170,9 @@ final class Listed {
             memory = ProbeMemory.read(in);
         }
         watch = readWatch(in, device.kind());
+        if (memory != null) {
+            memory.suspendedAt(watch.suspendedAt());
+        }
     }
 
     /** Rows of earlier programs end before it. */
