@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import vn.phusong.coverage.IndicatorCount;
 import vn.phusong.coverage.Silence;
+import vn.phusong.coverage.SlotCoverage;
 import vn.phusong.coverage.Standing;
 import vn.phusong.coverage.VillageCoverage;
 import vn.phusong.coverage.WhiteSpot;
@@ -275,6 +277,26 @@ class FoldTest {
             province.tick(minute);
         }
         assertEquals(List.of(), province.owed());
+    }
+
+    @Test
+    void the_picture_tells_when_an_outage_began_and_not_when_it_was_found() {
+        Province province = new Province()
+                .village("v1", 10)
+                .probe("p1", "v1", Province.MINUTE, "viettel")
+                .begin();
+        province.vector("p1", "45204", 0, "120*1 20*0");
+        SlotCoverage slot = Objects.requireNonNull(
+                        province.engine.picture(1).villages().get("v1"))
+                .slots()
+                .get(0);
+        assertEquals(134, Province.minute(slot.since()));
+        assertEquals(120, Province.minute(slot.outageStart()));
+        province.vector("p1", "45204", 140, "60*1");
+        slot = Objects.requireNonNull(province.engine.picture(1).villages().get("v1"))
+                .slots()
+                .get(0);
+        assertEquals(0, slot.outageStart());
     }
 
     @Test

@@ -198,7 +198,7 @@ class PonTest {
         VillageCoverage village =
                 Objects.requireNonNull(province.engine.picture(1).villages().get("v0"));
         Why why = Explain.village(village, name -> name, province.engine.now());
-        assertTrue(why.vi().contains("1 đường mất tín hiệu riêng lẻ: nghi đứt cáp quang thuê bao"), why.vi());
+        assertTrue(why.vi().contains("1/50 đường mất tín hiệu riêng lẻ: nghi đứt cáp quang thuê bao"), why.vi());
         assertTrue(why.en().contains("suspected drop fibre or customer side"), why.en());
     }
 
