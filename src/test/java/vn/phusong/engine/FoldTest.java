@@ -285,14 +285,14 @@ class FoldTest {
                 .village("v1", 10)
                 .probe("p1", "v1", Province.MINUTE, "viettel")
                 .begin();
-        province.vector("p1", "45204", 0, "120*1 20*0");
+        province.vector("p1", "45204", 0, "1*120 0*20");
         SlotCoverage slot = Objects.requireNonNull(
                         province.engine.picture(1).villages().get("v1"))
                 .slots()
                 .get(0);
         assertEquals(134, Province.minute(slot.since()));
         assertEquals(120, Province.minute(slot.outageStart()));
-        province.vector("p1", "45204", 140, "60*1");
+        province.vector("p1", "45204", 140, "1*60");
         slot = Objects.requireNonNull(province.engine.picture(1).villages().get("v1"))
                 .slots()
                 .get(0);
