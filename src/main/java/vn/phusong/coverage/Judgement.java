@@ -98,7 +98,7 @@ class Judgement {
         }
         if (!rule.isEmpty()) {
             outage.changed(this, before, mobile.standing, rule);
-            said(at, mobile.standing);
+            said(mobile.since, mobile.standing);
         }
         return rule;
     }

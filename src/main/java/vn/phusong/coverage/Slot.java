@@ -136,6 +136,10 @@ public final class Slot extends Judgement {
         return mobile.since;
     }
 
+    public long since4g() {
+        return fourG == null ? mobile.since : fourG.since;
+    }
+
     /** Whether the newest live sample was good. */
     public boolean isServedNow() {
         return lastSampleAt != 0 && outage.isGood();

@@ -63,7 +63,7 @@ final class Hours {
         if (slot.tick(now)) {
             fold.dirty.slot(watch);
             watch.blind = false;
-            fold.sayings.changed(watch, new Sayings.Change(before, before4g, now, "stale", "stale"), out);
+            fold.sayings.changed(watch, new Sayings.Change(before, before4g, "stale", "stale"), out);
         } else if (before.isServed()) {
             served(fold, watch, now, out);
         } else if (before == Standing.UNCOVERED && !watch.blind && !slot.isWatchedAt(now)) {

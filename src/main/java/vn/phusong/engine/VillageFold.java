@@ -192,7 +192,7 @@ final class VillageFold {
         }
         watch.village.repaint = true;
         if (!rule.isEmpty() || !slot.fourGRule().isEmpty()) {
-            sayings.changed(watch, new Sayings.Change(before, before4g, sample.at(), rule, slot.fourGRule()), out);
+            sayings.changed(watch, new Sayings.Change(before, before4g, rule, slot.fourGRule()), out);
         }
     }
 
