@@ -86,7 +86,8 @@ final class Hours {
     }
 
     private static void fibre(VillageFold fold, VillageWatch village, long now, Collected out) {
-        if (village.fibreUntil < now && !village.fibre.isOut()) {
+        boolean isOver = village.fibreUntil < now;
+        if (isOver && !village.fibre.isAwake()) {
             return;
         }
         List<FibreWatch.Line> lines = new ArrayList<>(village.lines.size());
@@ -96,10 +97,13 @@ final class Hours {
             }
         }
         Signal signal = village.fibre.tick(fold.rules.fibre(), village.village.id(), lines, now);
+        if (isOver) {
+            village.fibre.rest();
+        }
         fold.dirty.village(village);
         if (signal != null) {
             village.repaint = true;
-            out.signals.add(signal);
+            out.signals.add(signal.with(new Signal.Serving("", PonPlace.mains(village, signal.outage()))));
         }
     }
 

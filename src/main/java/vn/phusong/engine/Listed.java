@@ -122,6 +122,7 @@ final class Listed {
     void wentDown(long at, long lookUntil, Dirty changed) {
         if (village != null) {
             village.fibreUntil = Math.max(village.fibreUntil, lookUntil);
+            village.fibre.wake(at);
             changed.village(village);
         }
         if (pon != null) {

@@ -233,6 +233,17 @@ class RowsTest {
                 FibreWatch::read,
                 read -> read::write);
         assertTrue(!idle.isOut());
+        assertTrue(!idle.isAwake());
+        FibreWatch looking = survives(
+                out -> {
+                    out.writeByte(6);
+                    longs(out, T0, T0 + 1);
+                    out.writeInt(12);
+                    longs(out, T0 + 2);
+                },
+                FibreWatch::read,
+                read -> read::write);
+        assertTrue(looking.isAwake());
         for (int flags = 0; flags < 4; flags++) {
             int has = flags;
             PonWatch pon = survives(

@@ -268,6 +268,95 @@ class FoldTest {
     }
 
     @Test
+    void lines_silent_for_a_day_are_not_missed_when_the_others_go() {
+        Province province = lines(10).begin();
+        upFor(province, 10, 120);
+        for (int minute = 120; minute < 1440; minute += 15) {
+            for (int i = 0; i < 6; i++) {
+                province.say("ont-" + i, minute, Province.light());
+            }
+            for (int i = 0; i < 15; i++) {
+                province.tick(minute + i);
+            }
+        }
+        for (int i = 0; i < 3; i++) {
+            province.say("ont-" + i, 1440, Province.event(EventKind.LOS));
+        }
+        for (int minute = 1440; minute < 1445; minute++) {
+            province.tick(minute);
+        }
+        assertEquals(Cause.FEEDER_FIBRE, lastIncident(province).cause(), "three of the six that are watched");
+    }
+
+    /** Each on a PON of its own: no PON explains what they do together. */
+    private static Province apart(int count) {
+        Province province = new Province().village("v1", 10);
+        for (int i = 0; i < count; i++) {
+            province.line("ont-" + i, "v1", "h" + i, "olt-" + i + "/0/1");
+        }
+        return province;
+    }
+
+    @Test
+    void a_cut_just_before_our_own_absence_is_told_after_it_with_its_true_start() {
+        for (int away : new int[] {40, 70}) {
+            Province province = apart(6).begin();
+            upFor(province, 6, 120);
+            for (int i = 0; i < 5; i++) {
+                province.say("ont-" + i, 120, Province.event(EventKind.LOS));
+            }
+            province.tick(120);
+            assertEquals(List.of(), province.owed());
+            for (int minute = 120 + away; minute < 120 + away + 60; minute++) {
+                if (minute == 120 + away + 2) {
+                    province.say("ont-5", minute, Province.light());
+                }
+                province.tick(minute);
+            }
+            assertEquals(1, province.owed().size(), "away for " + away);
+            assertEquals(120, Province.minute(lastIncident(province).span().start()));
+        }
+    }
+
+    @Test
+    void lines_that_went_and_came_back_during_our_absence_are_no_outage_after_it() {
+        Province province = apart(6).begin();
+        upFor(province, 6, 120);
+        for (int i = 0; i < 5; i++) {
+            province.say("ont-" + i, 120, Province.event(EventKind.LOS));
+        }
+        province.tick(120);
+        for (int i = 0; i < 5; i++) {
+            province.say("ont-" + i, 159, Province.light());
+        }
+        for (int minute = 160; minute < 230; minute++) {
+            province.tick(minute);
+        }
+        assertEquals(List.of(), province.owed());
+    }
+
+    @Test
+    void where_most_lines_are_silent_the_loss_of_a_few_says_nothing_of_the_village() {
+        Province province = lines(10).begin();
+        upFor(province, 10, 120);
+        for (int minute = 120; minute < 180; minute += 15) {
+            for (int i = 0; i < 4; i++) {
+                province.say("ont-" + i, minute, Province.light());
+            }
+            for (int i = 0; i < 15; i++) {
+                province.tick(minute + i);
+            }
+        }
+        for (int i = 0; i < 3; i++) {
+            province.say("ont-" + i, 180, Province.event(EventKind.LOS));
+        }
+        for (int minute = 180; minute < 300; minute++) {
+            province.tick(minute);
+        }
+        assertEquals(List.of(), province.owed());
+    }
+
+    @Test
     void two_lines_are_too_few_to_be_a_village() {
         Province province = lines(2).begin();
         upFor(province, 2, 120);
