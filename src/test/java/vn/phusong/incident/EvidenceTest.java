@@ -97,6 +97,22 @@ class EvidenceTest {
         assertEquals(0.3, Evidence.confidence(Cause.MOBILE_UNKNOWN, operators.values()));
     }
 
+    @Test
+    void power_wins_where_those_that_went_together_left_a_probe_on_its_battery() {
+        operator("a", Standing.UNCOVERED, 0).mains = Mains.LOST;
+        assertEquals(Cause.POWER_VILLAGE, Evidence.cause(operators, List.of("a")));
+        assertEquals(0.8, Evidence.confidence(Cause.POWER_VILLAGE, operators.values()));
+        operator("b", Standing.UNCOVERED, 5 * MINUTE).mains = Mains.UNKNOWN;
+        assertEquals(Cause.POWER_VILLAGE, Evidence.cause(operators, List.of("a", "b")));
+        operator("b", Standing.UNCOVERED, 5 * MINUTE + 1).mains = Mains.LOST;
+        assertEquals(Cause.MOBILE_UNKNOWN, Evidence.cause(operators, List.of("a", "b")), "one after another");
+        operator("b", Standing.UNCOVERED, 0).mains = Mains.ON;
+        assertEquals(Cause.MOBILE_SITE, Evidence.cause(operators, List.of("a", "b")), "disputed");
+        operator("b", Standing.COVERED, 0).mains = Mains.LOST;
+        assertEquals(Cause.POWER_VILLAGE, Evidence.cause(operators, List.of("a")));
+        assertEquals(0.6, Evidence.confidence(Cause.POWER_VILLAGE, operators.values()), "another still serves");
+    }
+
     private static PonSignal.Member member(String village, int gone, Mains mains) {
         return new PonSignal.Member(village, gone, gone, gone, mains);
     }
