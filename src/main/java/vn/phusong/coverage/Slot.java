@@ -108,6 +108,16 @@ public final class Slot extends Judgement {
         past.begin(at, next);
     }
 
+    /** Its devices are others by now: goes on where only more samples or fewer have to be kept. */
+    public void follow(WindowPlan next, long at) {
+        if (!next.judgesLike(plan)) {
+            replan(next, at);
+        } else if (!next.equals(plan)) {
+            plan = next;
+            windows.replan(next, lastSampleAt);
+        }
+    }
+
     @Override
     void said(long at, Standing standing) {
         past.said(at, standing);
@@ -183,7 +193,8 @@ public final class Slot extends Judgement {
         slot.outage = Outage.read(in);
         slot.lastSampleAt = in.readLong();
         slot.test = LastTest.read(in);
-        slot.windows.recount(plan, slot.lastSampleAt);
+        // An earlier program kept fewer samples where several devices measure.
+        slot.windows.replan(plan, slot.lastSampleAt);
         return slot;
     }
 }

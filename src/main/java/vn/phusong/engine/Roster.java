@@ -46,7 +46,7 @@ final class Roster {
                 roster.villages.put(village.id(), roster.carried(village, before));
             }
         }
-        Map<String, Long> intervals = new HashMap<>();
+        Map<String, List<Long>> intervals = new HashMap<>();
         List<Device> valid = new ArrayList<>();
         for (Device device : registry.devices()) {
             if (device.valid().holdsAt(at)) {
@@ -54,7 +54,9 @@ final class Roster {
                 for (String operator : device.operators()) {
                     if (device.point() != null) {
                         // Probes at one (point, operator) share the windows, with the smallest interval.
-                        intervals.merge(SlotWatch.key(device.point(), operator), device.intervalMs(), Math::min);
+                        intervals
+                                .computeIfAbsent(SlotWatch.key(device.point(), operator), key -> new ArrayList<>())
+                                .add(device.intervalMs());
                     }
                 }
             }
@@ -120,7 +122,7 @@ final class Roster {
         }
     }
 
-    private record Source(Registry registry, Rules rules, Map<String, Long> intervals, Roster before, long at) {}
+    private record Source(Registry registry, Rules rules, Map<String, List<Long>> intervals, Roster before, long at) {}
 
     private List<Listed.Sim> sims(Device device, MeasurementPoint point, VillageWatch village, Source source) {
         List<Listed.Sim> sims = new ArrayList<>();
@@ -144,17 +146,14 @@ final class Roster {
         if (known != null) {
             return known;
         }
-        long interval = source.intervals().getOrDefault(key, 60_000L);
-        WindowPlan plan = WindowPlan.of(source.rules(), interval);
+        WindowPlan plan = WindowPlan.of(source.rules(), source.intervals().getOrDefault(key, List.of(60_000L)));
         SlotWatch watch = new SlotWatch(point, operator, village, plan);
         SlotWatch old = source.before().slots.get(key);
         if (old != null && old.village.village.id().equals(village.village.id())) {
             watch.slot = old.slot;
             watch.blind = old.blind;
             watch.served.carry(old.served);
-            if (!plan.equals(old.slot.plan())) {
-                watch.slot.replan(plan, source.at());
-            }
+            watch.slot.follow(plan, source.at());
         }
         slots.put(key, watch);
         village.points.computeIfAbsent(point.id(), id -> new ArrayList<>()).add(watch);

@@ -1,7 +1,9 @@
 package vn.phusong.engine;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Signal;
 import vn.phusong.coverage.Slot;
 import vn.phusong.coverage.Standing;
@@ -69,6 +71,48 @@ final class Sayings {
     void ofVillage(VillageWatch village, long at, String rule, Collected out) {
         verdict(village, false, at, rule, out);
         verdict(village, true, at, rule, out);
+    }
+
+    /** Says what the roster made of the points and villages of before. */
+    void ofRoster(Roster before, Roster now, long at, Collected out) {
+        for (VillageWatch old : before.villages.values()) {
+            VillageWatch village = now.villages.get(old.village.id());
+            for (Map.Entry<String, List<SlotWatch>> point : old.points.entrySet()) {
+                List<SlotWatch> slots = village == null ? null : village.points.get(point.getKey());
+                left(old, point.getKey(), point.getValue(), slots, false, at, out);
+                left(old, point.getKey(), point.getValue(), slots, true, at, out);
+            }
+            if (village == null) {
+                said(old, null, false, old.mobile.standing, Standing.UNKNOWN, at, out);
+                said(old, null, true, old.fourG.standing, Standing.UNKNOWN, at, out);
+            }
+        }
+    }
+
+    private static void left(
+            VillageWatch village,
+            String point,
+            List<SlotWatch> before,
+            @Nullable List<SlotWatch> now,
+            boolean fourG,
+            long at,
+            Collected out) {
+        Standing is = now == null ? Standing.UNKNOWN : VillageWatch.atPoint(now, fourG);
+        said(village, point, fourG, VillageWatch.atPoint(before, fourG), is, at, out);
+    }
+
+    private static void said(
+            VillageWatch village,
+            @Nullable String point,
+            boolean fourG,
+            Standing was,
+            Standing is,
+            long at,
+            Collected out) {
+        if (was != is) {
+            out.standings.add(
+                    new StandingChange(indicator(fourG), village.village.id(), point, null, was, is, at, Leaving.RULE));
+        }
     }
 
     private void verdict(VillageWatch village, boolean fourG, long at, String rule, Collected out) {

@@ -369,6 +369,51 @@ class FoldTest {
     }
 
     @Test
+    void two_probes_at_one_place_are_judged_over_the_whole_hour() {
+        Province province = new Province()
+                .village("v1", 10)
+                .probe("p1", "v1", Province.MINUTE, "viettel")
+                .probe("p2", "v1", Province.MINUTE, "viettel")
+                .begin();
+        for (int minute = 0; minute < 90; minute++) {
+            province.say("p1", minute, Province.good("45204"));
+            province.say("p2", minute, Province.good("45204"));
+            province.tick(minute);
+        }
+        SlotCoverage slot = Objects.requireNonNull(
+                        province.engine.picture(1).villages().get("v1"))
+                .slots()
+                .get(0);
+        assertEquals(120, slot.samples());
+        assertEquals(120, slot.good());
+    }
+
+    @Test
+    void a_second_probe_at_a_place_takes_nothing_of_its_past_away() {
+        Province province = new Province()
+                .village("v1", 10)
+                .probe("p1", "v1", Province.MINUTE, "viettel")
+                .begin();
+        for (int minute = 0; minute < 60; minute++) {
+            province.say("p1", minute, Province.good("45204"));
+            province.tick(minute);
+        }
+        province.probe("p2", "v1", Province.MINUTE, "viettel");
+        province.step(new Event.RegistryChanged(Province.T0 + 60 * Province.MINUTE, province.change()));
+        for (int minute = 120; minute < 130; minute++) {
+            province.tick(minute);
+        }
+        for (int minute = 61; minute < 120; minute++) {
+            province.say("p2", minute, 130, Province.good("45204"));
+        }
+        for (int minute = 130; minute < 200; minute++) {
+            province.tick(minute);
+        }
+        assertEquals(Standing.UNKNOWN, new Stood(province.effects, "v1-c", "viettel").reportedAt(121));
+        assertEquals(Standing.COVERED, new Stood(province.effects, "v1-c", "viettel").knownAt(121));
+    }
+
+    @Test
     void the_picture_tells_when_an_outage_began_and_not_when_it_was_found() {
         Province province = new Province()
                 .village("v1", 10)
