@@ -33,8 +33,16 @@ public final class PonWatch {
     private int toldLines;
     private int toldGasps;
 
-    /** One line of the PON as the watch needs it. */
-    public record Line(LineWatch watch, long intervalMs, String village, String household) {}
+    /**
+     * One line of the PON as the watch needs it.
+     *
+     * @param isShared whether its household has a line on another PON too
+     */
+    public record Line(LineWatch watch, long intervalMs, String village, String household, boolean isShared) {
+        public Line(LineWatch watch, long intervalMs, String village, String household) {
+            this(watch, intervalMs, village, household, false);
+        }
+    }
 
     /** A line of this PON went at that time: the next ticks have to look. */
     public void wake(long at) {

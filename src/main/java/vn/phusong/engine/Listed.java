@@ -31,6 +31,8 @@ final class Listed {
     /** Of an ONT, the PON it hangs on, when that is told. */
     @Nullable
     PonPlace pon;
+    /** Whether its household has a line on another PON too. */
+    boolean isShared;
     /** A probe's SIM slots. */
     Sim[] sims = new Sim[0];
     /** Of a probe, the days of its point, once it spoke. */

@@ -3,8 +3,10 @@ package vn.phusong.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Rules;
@@ -71,6 +73,7 @@ final class Roster {
         roster.everySlot.stream().filter(slot -> slot.devices > 1).forEach(roster.shared::add);
         roster.orderPoints();
         roster.orderPons(rules);
+        roster.everyVillage.forEach(Roster::findShared);
         return roster;
     }
 
@@ -185,6 +188,21 @@ final class Roster {
             }
         }
         pons.values().forEach(pon -> pon.siblings = ofOlt.getOrDefault(pon.olt(), 1));
+    }
+
+    /** A household with lines on two PONs is touched once when both go. */
+    private static void findShared(VillageWatch village) {
+        Map<String, String> first = new HashMap<>();
+        Set<String> shared = new HashSet<>();
+        for (Listed line : village.lines) {
+            String path = String.valueOf(line.pathOfPon());
+            if (!path.equals(first.computeIfAbsent(PonPlace.household(line), household -> path))) {
+                shared.add(PonPlace.household(line));
+            }
+        }
+        for (Listed line : village.lines) {
+            line.isShared = !shared.isEmpty() && shared.contains(PonPlace.household(line));
+        }
     }
 
     /** The next time after {@code at} at which some village or device begins or ends, {@link Long#MAX_VALUE} when none. */

@@ -293,7 +293,7 @@ class RowsTest {
                 new PonSignal.Lines(9, 10, 8, 7),
                 List.of(
                         new PonSignal.Member("a", 1, 2, 3, Mains.ON),
-                        new PonSignal.Member("b", 4, 5, 6, Mains.UNKNOWN)));
+                        new PonSignal.Member("b", 4, 5, 6, Mains.UNKNOWN, List.of(-7, 8))));
         assertEquals(pon, Row.read(Row.of(pon::write), PonSignal::read));
         assertEquals("olt-1", pon.pon().olt());
         Proof proof = new Proof(9, 4);

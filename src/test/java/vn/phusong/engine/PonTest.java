@@ -291,6 +291,23 @@ class PonTest {
     }
 
     @Test
+    void case_28_a_household_with_lines_on_two_pons_is_touched_once_when_both_go() {
+        villages(1);
+        for (int i = 0; i < 20; i++) {
+            String id = "olt-1/0/" + i % 2 + "-" + i;
+            // Four of them have a line on each.
+            province.line(id, "v0", i < 8 ? "both-" + i / 2 : "one-" + i, "olt-1/0/" + i % 2);
+            lines.add(id);
+        }
+        upForTwoHours();
+        all(lines, EventKind.LOS);
+        tick(5);
+        assertEquals(20, network().lines().gone());
+        assertEquals(16, last().scope().households());
+        assertEquals(List.of(), network().members().get(0).shared(), "an incident names no household");
+    }
+
+    @Test
     void case_30_an_ont_that_is_off_every_night_is_not_missed() {
         villages(2);
         pon("olt-1/0/3", 10, 2);

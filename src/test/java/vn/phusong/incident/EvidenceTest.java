@@ -414,6 +414,11 @@ class EvidenceTest {
                         new PonSignal.Member("b", 13, 15, 14, Mains.LOST),
                         new PonSignal.Member("c", 13, 13, 12, Mains.UNKNOWN)),
                 joined.members());
+        Network shared = NetworkParts.joined(List.of(
+                pon(1, 0, PonSignal.Lines.NONE, new PonSignal.Member("a", 4, 4, 4, Mains.ON, List.of(7, 9))),
+                pon(2, 0, PonSignal.Lines.NONE, new PonSignal.Member("a", 4, 4, 3, Mains.ON, List.of(7, 8))),
+                pon(3, 0, PonSignal.Lines.NONE, new PonSignal.Member("a", 4, 4, 2, Mains.ON, List.of(7, 8)))));
+        assertEquals(List.of(new PonSignal.Member("a", 12, 12, 6, Mains.ON)), shared.members());
         assertNull(NetworkParts.scope(joined).village());
         assertEquals(29, NetworkParts.scope(joined).households());
         assertEquals("v0", NetworkParts.scope(network(1, 1, 0, Mains.ON)).village());
