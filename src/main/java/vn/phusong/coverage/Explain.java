@@ -229,11 +229,10 @@ public final class Explain {
     }
 
     private static long lastSampleAt(VillageCoverage village) {
-        long last = 0;
-        for (SlotCoverage slot : village.slots()) {
-            last = Math.max(last, slot.lastSampleAt());
-        }
-        return last;
+        return village.slots().stream()
+                .mapToLong(SlotCoverage::lastSampleAt)
+                .max()
+                .orElse(0);
     }
 
     /** Floored to the largest unit that is not nothing: never longer than it was. */

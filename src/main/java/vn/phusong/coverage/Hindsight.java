@@ -17,6 +17,7 @@ public final class Hindsight {
     private final long from;
     private final long now;
     private final List<Known.From> standings = new ArrayList<>();
+    private final List<Known.From> standings4g = new ArrayList<>();
     private final PastOutages outages;
 
     private Hindsight(Rules rules, Slot live, long now) {
@@ -38,31 +39,50 @@ public final class Hindsight {
      */
     public record Judged(long from, long to, List<Revision.At> standings, List<PastOutage> outages) {}
 
-    /** Judges what waits, at a tick. Null when what is now known is what was said. */
-    public static @Nullable Judged judge(Rules rules, Slot live, long now) {
+    /**
+     * What came of both indicators, null where what is now known is what was said.
+     *
+     * @param fourG of {@code mobile.4g+}; of outages it says nothing
+     */
+    public record Both(@Nullable Judged mobile, @Nullable Judged fourG) {
+        static final Both NOTHING = new Both(null, null);
+    }
+
+    /** Judges what waits, at a tick. */
+    public static Both judge(Rules rules, Slot live, long now) {
         return new Hindsight(rules, live, now).judge();
     }
 
-    private @Nullable Judged judge() {
+    private Both judge() {
         Judgement slot = start();
         if (slot == null || from >= now) {
             past.settled(now, 0);
-            return null;
+            return Both.NOTHING;
         }
         silence(slot, now + 1);
         outages.end(slot, now);
         boolean agrees = Agreement.holds(rules, slot, live, now);
-        Judged judged = compared();
-        if (judged != null) {
-            past.revise(
-                    judged.from(),
-                    judged.to(),
-                    judged.standings().stream()
-                            .map(at -> new Known.From(at.at(), at.standing()))
-                            .toList());
-        }
+        Judged judged = compared(standings, past.told().mobile());
+        Judged judged4g = compared(standings4g, past.told().fourG());
+        past.revise(revised(past.told().mobile(), judged), revised(past.told().fourG(), judged4g));
         past.settled(now, agrees ? 0 : Math.max(1, Math.min(live.lastSampleAt(), now)));
-        return judged;
+        Judged told4g =
+                judged4g == null ? null : new Judged(judged4g.from(), judged4g.to(), judged4g.standings(), List.of());
+        return new Both(judged, told4g);
+    }
+
+    private static @Nullable Known revised(Known known, @Nullable Judged judged) {
+        if (judged == null) {
+            return null;
+        }
+        Known right = known.copy();
+        right.revise(
+                judged.from(),
+                judged.to(),
+                judged.standings().stream()
+                        .map(at -> new Known.From(at.at(), at.standing()))
+                        .toList());
+        return right;
     }
 
     /** The slot with every sample up to now; null when nobody knows where it stood before. */
@@ -85,6 +105,7 @@ public final class Hindsight {
         fill(slot, begin, footing.levelGood());
         outages.begin(slot);
         standings.add(new Known.From(begin, slot.standing()));
+        standings4g.add(new Known.From(begin, slot.standing4g()));
         for (Piece piece : pieces.subList(Math.max(0, first), pieces.size())) {
             again(slot, piece, begin);
         }
@@ -120,6 +141,9 @@ public final class Hindsight {
             if (!rule.isEmpty()) {
                 changed(slot, before, at);
             }
+            if (!slot.fourGRule().isEmpty()) {
+                Known.add(standings4g, new Known.From(at, slot.standing4g()));
+            }
         }
     }
 
@@ -130,7 +154,10 @@ public final class Hindsight {
         if (last != 0 && tick < time) {
             Standing before = slot.standing();
             if (slot.tick(tick)) {
-                changed(slot, before, tick);
+                if (slot.standing() != before) {
+                    changed(slot, before, tick);
+                }
+                Known.add(standings4g, new Known.From(tick, slot.standing4g()));
             }
         }
     }
@@ -141,21 +168,21 @@ public final class Hindsight {
     }
 
     /** The part of [from, now) in which the two differ. */
-    private @Nullable Judged compared() {
-        List<Known.From> is = within(from, now);
-        List<Known.From> was = past.known().within(from, now);
+    private @Nullable Judged compared(List<Known.From> judged, Known known) {
+        List<Known.From> is = within(judged, from, now);
+        List<Known.From> was = known.within(from, now);
         long first = firstDifference(is, was);
         if (first < 0) {
             return null;
         }
         long last = lastDifference(is, was);
-        List<Revision.At> right = within(first, last).stream()
+        List<Revision.At> right = within(judged, first, last).stream()
                 .map(change -> new Revision.At(change.at(), change.standing()))
                 .toList();
         return new Judged(first, last, right, outages.within(first, last));
     }
 
-    private List<Known.From> within(long begin, long end) {
+    private static List<Known.From> within(List<Known.From> standings, long begin, long end) {
         List<Known.From> found = new ArrayList<>();
         Standing standing = Standing.UNKNOWN;
         for (Known.From change : standings) {

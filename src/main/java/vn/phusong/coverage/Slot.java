@@ -119,8 +119,10 @@ public final class Slot extends Judgement {
     }
 
     @Override
-    void said(long at, Standing standing) {
-        past.said(at, standing);
+    void said(boolean isMobile, boolean is4g) {
+        past.said(
+                isMobile ? new Known.From(mobile.since, mobile.standing) : null,
+                is4g ? new Known.From(since4g(), standing4g()) : null);
     }
 
     /** What it measured lately, and how it was said to stand; with rows of its own. */
@@ -133,10 +135,6 @@ public final class Slot extends Judgement {
         past = kept;
     }
 
-    public Standing standing4g() {
-        return fourG == null ? mobile.standing : fourG.standing;
-    }
-
     /** What the sample last taken was: it counts as such in its day. */
     public SampleClass lastClass() {
         return took();
@@ -144,10 +142,6 @@ public final class Slot extends Judgement {
 
     public long since() {
         return mobile.since;
-    }
-
-    public long since4g() {
-        return fourG == null ? mobile.since : fourG.since;
     }
 
     /** Whether the newest live sample was good. */

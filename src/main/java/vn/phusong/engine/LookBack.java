@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Hindsight;
-import vn.phusong.coverage.Past;
 import vn.phusong.coverage.PastOutage;
+import vn.phusong.coverage.PastRow;
 import vn.phusong.coverage.Revision;
 import vn.phusong.coverage.Rules;
 import vn.phusong.incident.LateOutage;
@@ -51,24 +51,28 @@ final class LookBack {
     }
 
     private static void judge(Rules rules, SlotWatch watch, long now, Collected out) {
-        Hindsight.Judged judged = Hindsight.judge(rules, watch.slot, now);
-        if (judged == null) {
-            return;
-        }
-        String village = watch.village.village.id();
-        out.revisions.add(new Revision(
-                VillageFold.MOBILE,
-                village,
-                watch.point.id(),
-                watch.operator,
-                now,
-                judged.from(),
-                judged.to(),
-                judged.standings()));
-        if (watch.isAtCentre()) {
-            for (PastOutage outage : judged.outages()) {
-                out.lateOutages.add(new LateOutage(village, watch.operator, outage));
+        Hindsight.Both found = Hindsight.judge(rules, watch.slot, now);
+        revised(VillageFold.MOBILE, watch, found.mobile(), now, out);
+        revised(VillageFold.FOUR_G_PLUS, watch, found.fourG(), now, out);
+        if (watch.isAtCentre() && found.mobile() != null) {
+            for (PastOutage outage : found.mobile().outages()) {
+                out.lateOutages.add(new LateOutage(watch.village.village.id(), watch.operator, outage));
             }
+        }
+    }
+
+    private static void revised(
+            String indicator, SlotWatch watch, Hindsight.@Nullable Judged judged, long now, Collected out) {
+        if (judged != null) {
+            out.revisions.add(new Revision(
+                    indicator,
+                    watch.village.village.id(),
+                    watch.point.id(),
+                    watch.operator,
+                    now,
+                    judged.from(),
+                    judged.to(),
+                    judged.standings()));
         }
     }
 
@@ -85,7 +89,7 @@ final class LookBack {
         watch.slot.past().all((name, bytes) -> rows.add(row(watch, name, bytes)));
     }
 
-    private static SnapshotRow row(SlotWatch watch, String name, Past.@Nullable Bytes bytes) {
+    private static SnapshotRow row(SlotWatch watch, String name, PastRow.@Nullable Bytes bytes) {
         return bytes == null
                 ? Rows.gone(Rows.PAST, key(watch, name))
                 : Rows.row(Rows.PAST, key(watch, name), bytes::write);

@@ -77,7 +77,7 @@ class HindsightTest {
     }
 
     private static List<Known.From> stood(Slot slot, long to) {
-        return slot.past().known().within(at(0), at(to));
+        return slot.past().told().mobile().within(at(0), at(to));
     }
 
     @Test
@@ -103,9 +103,9 @@ class HindsightTest {
             for (int minute : kept) {
                 late(held, minute, said.charAt(minute), 420);
             }
-            Hindsight.Judged judged = Hindsight.judge(RULES, held, at(420));
+            Hindsight.Judged judged = Hindsight.judge(RULES, held, at(420)).mobile();
             assertEquals(stood(inTime, 420), stood(held, 420), "seed " + seed + (judged == null));
-            assertNull(Hindsight.judge(RULES, held, at(420)), "judged again nothing is new");
+            assertNull(Hindsight.judge(RULES, held, at(420)).mobile(), "judged again nothing is new");
             if (!held.past().isWaiting()) {
                 agreed++;
                 String more = series(random, 150);
@@ -140,8 +140,9 @@ class HindsightTest {
         again.keep(read);
         read.restored(again, at(200));
         assertFalse(read.isDirty(), "it has a past");
-        Hindsight.Judged judged = Objects.requireNonNull(Hindsight.judge(RULES, again, at(200)));
-        assertEquals(Hindsight.judge(RULES, slot, at(200)), judged);
+        Hindsight.Judged judged =
+                Objects.requireNonNull(Hindsight.judge(RULES, again, at(200)).mobile());
+        assertEquals(Hindsight.judge(RULES, slot, at(200)).mobile(), judged);
         assertEquals(stood(slot, 200), stood(again, 200));
     }
 
@@ -171,7 +172,8 @@ class HindsightTest {
         live(0, 120, '1');
         live(180, 300, '1');
         late(120, 180, '0', 300);
-        Hindsight.Judged judged = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(300)));
+        Hindsight.Judged judged =
+                Objects.requireNonNull(Hindsight.judge(RULES, slot, at(300)).mobile());
         assertEquals(List.of(new PastOutage(at(120), at(180), false)), judged.outages());
         assertEquals(at(134), judged.from(), "the hard rule would have found it then");
         assertEquals(Standing.UNCOVERED, judged.standings().get(0).standing());
@@ -189,7 +191,8 @@ class HindsightTest {
             live(0, 120, '1');
             live(120 + bad, 300, '1');
             late(120, 120 + bad, '0', 300);
-            Hindsight.Judged judged = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(300)));
+            Hindsight.Judged judged =
+                    Objects.requireNonNull(Hindsight.judge(RULES, slot, at(300)).mobile());
             // Five good samples end it: with 26 bad ones at minute 150, when the notice falls due, with 27 after it.
             assertEquals(bad == 26 ? 0 : 1, judged.outages().size(), bad + " bad");
         }
@@ -199,7 +202,8 @@ class HindsightTest {
     void an_outage_nobody_saw_end_is_told_so() {
         live(0, 120, '1');
         late(120, 180, '0', 300);
-        Hindsight.Judged judged = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(300)));
+        Hindsight.Judged judged =
+                Objects.requireNonNull(Hindsight.judge(RULES, slot, at(300)).mobile());
         assertEquals(List.of(new PastOutage(at(120), at(179), true)), judged.outages());
     }
 
@@ -207,7 +211,8 @@ class HindsightTest {
     void an_outage_that_lasts_is_told_up_to_now() {
         live(0, 120, '1');
         late(120, 180, '0', 181);
-        Hindsight.Judged judged = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(181)));
+        Hindsight.Judged judged =
+                Objects.requireNonNull(Hindsight.judge(RULES, slot, at(181)).mobile());
         assertEquals(List.of(new PastOutage(at(120), at(181), true)), judged.outages());
         assertTrue(slot.past().isWaiting(), "what is live and what is known differ");
         assertEquals(at(181) + HOUR, slot.past().waitingSince());
@@ -217,7 +222,8 @@ class HindsightTest {
     void a_place_that_was_never_served_has_no_outages() {
         live(0, 100, '-');
         late(0, 90, '0', 100);
-        Hindsight.Judged judged = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(100)));
+        Hindsight.Judged judged =
+                Objects.requireNonNull(Hindsight.judge(RULES, slot, at(100)).mobile());
         assertEquals(List.of(), judged.outages());
     }
 
@@ -251,7 +257,7 @@ class HindsightTest {
     void a_failed_test_that_came_late_makes_its_samples_bad_in_hindsight() {
         live(0, 120, '1');
         live(120, 200, '1');
-        assertNull(Hindsight.judge(RULES, slot, at(200)));
+        assertNull(Hindsight.judge(RULES, slot, at(200)).mobile());
         for (int minute = 120; minute < 180; minute += 10) {
             slot.testKept(
                     RULES,
@@ -263,7 +269,8 @@ class HindsightTest {
                             false,
                             at(200)));
         }
-        Hindsight.Judged judged = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(200)));
+        Hindsight.Judged judged =
+                Objects.requireNonNull(Hindsight.judge(RULES, slot, at(200)).mobile());
         assertEquals(Standing.UNCOVERED, judged.standings().get(0).standing());
         assertEquals(at(134), judged.from());
     }
@@ -277,7 +284,7 @@ class HindsightTest {
             slot.testKept(RULES, new Slot.Tested(at(minute), minute == 120 ? passed : failed, true, 0, false, at(200)));
         }
         assertTrue(slot.past().isWaiting());
-        assertNull(Hindsight.judge(RULES, slot, at(200)));
+        assertNull(Hindsight.judge(RULES, slot, at(200)).mobile());
         assertFalse(slot.past().isWaiting());
     }
 
@@ -297,7 +304,7 @@ class HindsightTest {
         live(first + 130, first + 200, '1');
         late(first + 100, first + 130, '0', first + 200);
         assertTrue(slot.past().isWaiting());
-        assertNotNull(Hindsight.judge(RULES, slot, at(first + 200)));
+        assertNotNull(Hindsight.judge(RULES, slot, at(first + 200)).mobile());
     }
 
     @Test
@@ -305,7 +312,7 @@ class HindsightTest {
         live(0, 120, '1');
         Slot read = Row.read(Row.of(slot::write), in -> Slot.read(in, PLAN));
         read.past().restored(read, at(121));
-        assertEquals(Standing.COVERED, read.past().known().at(at(121)));
+        assertEquals(Standing.COVERED, read.past().told().mobile().at(at(121)));
         late(read, 100, '0', 121);
         assertFalse(read.past().isWaiting());
         Slot never = new Slot(PLAN);
@@ -321,8 +328,9 @@ class HindsightTest {
         int pieces = slot.past().pieces().size();
         assertTrue(pieces >= 13 && pieces <= 15, pieces + " pieces");
         late(990, 1030, '0', 2400);
-        Hindsight.Judged judged = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(2400)));
+        Hindsight.Judged judged =
+                Objects.requireNonNull(Hindsight.judge(RULES, slot, at(2400)).mobile());
         assertEquals(List.of(new PastOutage(at(990), at(1030), false)), judged.outages());
-        assertEquals(Standing.COVERED, slot.past().known().at(at(16 * 60)));
+        assertEquals(Standing.COVERED, slot.past().told().mobile().at(at(16 * 60)));
     }
 }

@@ -317,7 +317,7 @@ class RowsTest {
         assertEquals(T0, read.footingAt);
         assertArrayEquals(Footing.NOWHERE, read.footing);
         assertTrue(!read.dirty && read.isWritten, "what was read is written");
-        Footing footing = new Footing(new Machine(), new Outage(), T0, new LastTest(), true);
+        Footing footing = new Footing(new Machine(), null, new Outage(), T0, new LastTest(), true);
         assertArrayEquals(footing.toBytes(), Footing.of(footing.toBytes()).toBytes());
     }
 
