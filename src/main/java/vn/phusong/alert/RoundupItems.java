@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.DeviceFlags;
 import vn.phusong.coverage.Explain;
 import vn.phusong.coverage.Flag;
+import vn.phusong.coverage.Registered;
 import vn.phusong.coverage.Silence;
 import vn.phusong.coverage.SlotCoverage;
 import vn.phusong.coverage.Standing;
@@ -99,7 +100,7 @@ record RoundupItems(
                 switch (silence) {
                     case NEVER_HEARD -> neverHeard++;
                     case OURSELVES -> blind++;
-                    case DEVICE, POWER, BACKHAUL -> silent.add(item(village));
+                    case DEVICE, POWER, POWER_BY_LINES, BACKHAUL -> silent.add(item(village));
                 }
             }
         }
@@ -121,7 +122,8 @@ record RoundupItems(
 
         private Item item(VillageCoverage village) {
             Names names = Names.ofVillage(view.registry(), village.village(), at);
-            Why why = Explain.village(village, names.operator(), at);
+            Registered registered = Registered.of(view.registry(), village.village(), at);
+            Why why = Explain.village(village, registered, names.operator(), at);
             return new Item("", village.village(), names.place() + ": " + why.vi(), names.placeEn() + ": " + why.en());
         }
 

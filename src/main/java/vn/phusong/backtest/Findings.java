@@ -54,6 +54,9 @@ public final class Findings {
                 hours.servedOther(),
                 hours.gained(),
                 hours.lost());
+        if (hours.uncounted() > 0) {
+            line(text, "  without %d villages whose households nobody told", hours.uncounted());
+        }
         line(text, "villages that stand otherwise at the end: %d", hours.flips().size());
         for (HouseholdHours.Flip flip : hours.flips()) {
             line(text, "  %s %s: %s → %s", flip.village(), name(flip.village()), flip.before(), flip.after());
@@ -99,7 +102,8 @@ public final class Findings {
                 .put("servedBefore", hours.servedKept())
                 .put("servedAfter", hours.servedOther())
                 .put("gained", hours.gained())
-                .put("lost", hours.lost());
+                .put("lost", hours.lost())
+                .put("villagesWithoutHouseholds", hours.uncounted());
         ArrayNode flips = json.putArray("villages");
         for (HouseholdHours.Flip flip : hours.flips()) {
             flips.addObject()

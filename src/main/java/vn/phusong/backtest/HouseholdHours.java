@@ -1,8 +1,10 @@
 package vn.phusong.backtest;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import vn.phusong.coverage.Standing;
 import vn.phusong.village.Registry;
@@ -16,6 +18,7 @@ final class HouseholdHours {
     private final long to;
     private final Map<String, Both> villages = new TreeMap<>();
     private final Map<String, Double> sums = new HashMap<>();
+    private final Set<String> uncounted = new HashSet<>();
 
     /** One village on both sides since a moment. */
     private static final class Both {
@@ -59,7 +62,11 @@ final class HouseholdHours {
         both.since = Math.max(both.since, until);
         Village row = end > begin ? registry.village(village, begin) : null;
         if (row != null) {
-            double hours = (end - begin) / HOUR_MS * row.households().count();
+            if (!row.households().isKnown()) {
+                uncounted.add(village);
+            }
+            double hours =
+                    (end - begin) / HOUR_MS * Math.max(0, row.households().count());
             sums.merge(key(both.kept, both.other), hours, Double::sum);
         }
     }
@@ -78,6 +85,11 @@ final class HouseholdHours {
                         entry.getValue().kept.settled(),
                         entry.getValue().other.settled()))
                 .toList();
+    }
+
+    /** Villages of which the registry does not tell how many households there are: they are in no sum. */
+    int uncounted() {
+        return uncounted.size();
     }
 
     /** Served by the other rules and not by the kept ones. */

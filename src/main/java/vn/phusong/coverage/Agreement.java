@@ -8,13 +8,14 @@ final class Agreement {
     private Agreement() {}
 
     static boolean holds(Rules rules, Judgement known, Judgement live, long now) {
-        if (!known.mobile.goesOnLike(live.mobile, rules.shares(), now)) {
+        if (!known.mobile.goesOnLike(live.mobile, rules.shares(), now)
+                || !known.machine4g().goesOnLike(live.machine4g(), rules.shares(), now)) {
             return false;
         }
         long newest = Math.max(known.lastSampleAt, live.lastSampleAt);
         if (newest < now - live.plan.liveMs() - live.plan.longMs()) {
             // Nothing kept will be in any window.
-            return live.standing() == Standing.UNKNOWN;
+            return live.standing() == Standing.UNKNOWN && live.standing4g() == Standing.UNKNOWN;
         }
         return known.lastSampleAt == live.lastSampleAt
                 && known.isLevelGoodNext() == live.isLevelGoodNext()

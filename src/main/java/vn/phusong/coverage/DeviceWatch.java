@@ -61,9 +61,10 @@ public final class DeviceWatch extends SentWatch {
         return found;
     }
 
-    public void rebooted() {
-        homeCells = NOWHERE;
-        if (cells != null) {
+    /** It was rebooted; of a time before its last cells, that says nothing of where it went after them. */
+    public void rebooted(long at) {
+        if (cells != null && at >= cellsAt) {
+            homeCells = NOWHERE;
             cells.rebooted();
         }
     }

@@ -3,7 +3,6 @@ package vn.phusong.coverage;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -15,34 +14,48 @@ public final class Explain {
             DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy", Locale.ROOT).withZone(ZoneOffset.ofHours(7));
 
     private final Function<String, String> operatorName;
-    private final List<Why.Evidence> evidence = new ArrayList<>();
-    private final List<String> vi = new ArrayList<>();
-    private final List<String> en = new ArrayList<>();
+    private final Sentences said = new Sentences();
 
     private Explain(Function<String, String> operatorName) {
         this.operatorName = operatorName;
+    }
+
+    /** Of a village of which the registry says nothing. */
+    public static Why village(VillageCoverage village, Function<String, String> operatorName, long asOf) {
+        return village(village, Registered.NOTHING, operatorName, asOf);
     }
 
     /**
      * @param operatorName the display name of an operator id
      * @param asOf the time of the picture
      */
-    public static Why village(VillageCoverage village, Function<String, String> operatorName, long asOf) {
+    public static Why village(
+            VillageCoverage village, Registered registered, Function<String, String> operatorName, long asOf) {
         Explain explain = new Explain(operatorName);
         if (village.silence() != null) {
             explain.silence(village, village.silence(), asOf);
         } else {
             explain.served(village);
         }
-        explain.fibre(village.fibre());
-        return new Why(String.join(" ", explain.vi), String.join(" ", explain.en), explain.evidence);
+        explain.ground(village, registered);
+        ExplainFibre.say(village.fibre(), registered, explain.said);
+        return explain.said.why();
+    }
+
+    /** Without the grid there is a reason to be without service; where all is well nobody asks for one. */
+    private void ground(VillageCoverage village, Registered registered) {
+        if (Boolean.FALSE.equals(registered.gridPower()) && village.standing() != Standing.COVERED) {
+            said.add("grid_power", "", "no", 0);
+            said.say("Theo danh mục, thôn chưa có điện lưới.", "By the registry the village has no grid power.");
+        }
     }
 
     private void silence(VillageCoverage village, Silence silence, long asOf) {
         long last = lastSampleAt(village);
+        // Without a live sample nobody knows for how long.
         String days = last == 0 ? "" : span(asOf - last, "ngày", "giờ", "phút");
         String daysEn = last == 0 ? "" : span(asOf - last, "d", "h", "min");
-        add("silence", "", silence.word(), last);
+        said.add("silence", "", silence.word(), last);
         switch (silence) {
             case NEVER_HEARD ->
                 say(
@@ -58,20 +71,37 @@ public final class Explain {
                         "Phủ Sóng itself was not receiving; coverage not concluded.");
             case POWER ->
                 say(
-                        "Thiết bị đo báo mất điện rồi im lặng " + days + "; chưa kết luận về vùng phủ.",
-                        "The probe reported loss of power, then fell silent for " + daysEn
+                        "Thiết bị đo báo mất điện rồi im lặng" + with(" ", days) + "; chưa kết luận về vùng phủ.",
+                        "The probe reported loss of power, then fell silent" + with(" for ", daysEn)
                                 + "; coverage not concluded.");
+            case POWER_BY_LINES ->
+                say(
+                        "Thiết bị đo im lặng" + with(" ", days)
+                                + ", vào lúc một số đường cáp quang của thôn báo mất nguồn: nghi mất điện; chưa kết luận"
+                                + " về vùng phủ.",
+                        "The probe fell silent" + with(" ", daysEn, " ago")
+                                + " when fibre lines of the village reported loss of power: a power cut is suspected;"
+                                + " coverage not concluded.");
             case BACKHAUL ->
                 say(
-                        "Các thiết bị đo cùng trạm im lặng cùng lúc, đã " + days
+                        "Các thiết bị đo cùng trạm im lặng cùng lúc" + with(", đã ", days)
                                 + ": nghi mất đường truyền hoặc mạng của nhà mạng; chưa kết luận về vùng phủ.",
-                        "The probes of one base station fell silent together " + daysEn
-                                + " ago: their link or the operator is suspected; coverage not concluded.");
+                        "The probes of one base station fell silent together" + with(" ", daysEn, " ago")
+                                + ": their link or the operator is suspected; coverage not concluded.");
             case DEVICE ->
                 say(
-                        "Không nhận được dữ liệu từ thiết bị đo trong " + days + "; chưa kết luận về vùng phủ.",
-                        "No data from the probe for " + daysEn + "; coverage not concluded.");
+                        "Không nhận được dữ liệu từ thiết bị đo" + with(" trong ", days)
+                                + "; chưa kết luận về vùng phủ.",
+                        "No data from the probe" + with(" for ", daysEn) + "; coverage not concluded.");
         }
+    }
+
+    private static String with(String before, String span) {
+        return with(before, span, "");
+    }
+
+    private static String with(String before, String span, String after) {
+        return span.isEmpty() ? "" : before + span + after;
     }
 
     private void served(VillageCoverage village) {
@@ -93,36 +123,47 @@ public final class Explain {
                 evidence(slot);
             }
         }
+        onlyOne(village);
+    }
+
+    /** Of several operators measured at the centre one serves it, and surely no other. */
+    private void onlyOne(VillageCoverage village) {
+        List<SlotCoverage> centre = village.slots().stream()
+                .filter(slot -> slot.kind() == PointKind.CENTRE)
+                .toList();
+        List<SlotCoverage> serving =
+                centre.stream().filter(slot -> slot.standing().isServed()).toList();
+        boolean isOpen = centre.stream().anyMatch(slot -> slot.standing() == Standing.UNKNOWN);
+        if (centre.size() > 1 && serving.size() == 1 && !isOpen) {
+            SlotCoverage only = serving.get(0);
+            String name = operatorName.apply(only.operator());
+            said.add("one_operator", only.operator(), "1/" + centre.size(), only.lastSampleAt());
+            say(
+                    "Trung tâm chỉ trông vào một nhà mạng: " + name + " (trong " + centre.size()
+                            + " nhà mạng được đo).",
+                    "The centre depends on one operator: " + name + " (of " + centre.size() + " measured).");
+        }
     }
 
     private void centre(SlotCoverage slot) {
         String name = operatorName.apply(slot.operator());
-        String since = slot.since() == 0 ? "" : " từ " + TIME.format(Instant.ofEpochMilli(slot.since()));
-        String sinceEn = slot.since() == 0 ? "" : " since " + TIME.format(Instant.ofEpochMilli(slot.since()));
-        String share = slot.good() + "/" + slot.samples() + " mẫu tốt" + level(slot, ", mức thu ");
-        String shareEn = slot.good() + " of " + slot.samples() + " samples good" + level(slot, ", level ");
+        String begun = slot.begunAt() == 0 ? "" : TIME.format(Instant.ofEpochMilli(slot.begunAt()));
+        String since = with(" từ ", begun);
+        String sinceEn = with(" since ", begun);
         evidence(slot);
         switch (slot.standing()) {
             case COVERED ->
-                say(
-                        name + " phủ sóng" + since + " (" + share + ").",
-                        name + " covered" + sinceEn + " (" + shareEn + ").");
+                say(name + " phủ sóng" + since + share(slot) + ".", name + " covered" + sinceEn + shareEn(slot) + ".");
             case DEGRADED ->
                 say(
-                        name + " sóng yếu, chập chờn" + since + " (" + share + ").",
-                        name + " weak or unsteady" + sinceEn + " (" + shareEn + ").");
+                        name + " sóng yếu, chập chờn" + since + share(slot) + ".",
+                        name + " weak or unsteady" + sinceEn + shareEn(slot) + ".");
             case UNCOVERED -> {
                 if (slot.isChoked()) {
                     choked(slot, name, since, sinceEn);
-                    return;
+                } else {
+                    out(slot, name, since, sinceEn);
                 }
-                say(
-                        slot.everServed()
-                                ? name + " mất sóng tại trung tâm" + since + " (" + share + ")."
-                                : name + " chưa từng có sóng tại trung tâm (" + share + ").",
-                        slot.everServed()
-                                ? name + " lost at the centre" + sinceEn + " (" + shareEn + ")."
-                                : name + " never had service at the centre (" + shareEn + ").");
             }
             case RECOVERING ->
                 say(
@@ -132,9 +173,35 @@ public final class Explain {
         }
     }
 
+    private void out(SlotCoverage slot, String name, String since, String sinceEn) {
+        String share = share(slot);
+        String shareEn = shareEn(slot);
+        if (slot.everServed()) {
+            say(
+                    name + " mất sóng tại trung tâm" + since + share + ".",
+                    name + " lost at the centre" + sinceEn + shareEn + ".");
+        } else if (slot.good() > 0) {
+            say(
+                    name + " chưa từng đạt mức phủ sóng tại trung tâm" + share + ".",
+                    name + " was never good enough for coverage at the centre" + shareEn + ".");
+        } else {
+            say(
+                    name + " chưa từng có sóng tại trung tâm" + share + ".",
+                    name + " never had service at the centre" + shareEn + ".");
+        }
+    }
+
+    private static String share(SlotCoverage slot) {
+        return " (" + slot.good() + "/" + slot.samples() + " mẫu tốt" + level(slot, ", mức thu ") + ")";
+    }
+
+    private static String shareEn(SlotCoverage slot) {
+        return " (" + slot.good() + " of " + slot.samples() + " samples good" + level(slot, ", level ") + ")";
+    }
+
     private void choked(SlotCoverage slot, String name, String since, String sinceEn) {
         String bad = slot.byTest() + "/" + (slot.samples() - slot.good());
-        add("bad_by_test", slot.operator(), bad, slot.lastSampleAt());
+        said.add("bad_by_test", slot.operator(), bad, slot.lastSampleAt());
         say(
                 name + " có sóng nhưng không truyền được dữ liệu tại trung tâm" + since + " (" + bad
                         + " mẫu không đạt chỉ do phép thử truyền dữ liệu" + level(slot, ", mức thu ") + ").",
@@ -142,44 +209,18 @@ public final class Explain {
                         + " samples not good by active tests alone" + level(slot, ", level ") + ").");
     }
 
-    private void fibre(FibreCoverage fibre) {
-        if (fibre.lines() == 0) {
-            return;
-        }
-        add("lines", "fibre", fibre.up() + " up, " + fibre.down() + " down, " + fibre.silent() + " silent", 0);
-        add("households", "fibre", Integer.toString(fibre.households()), 0);
-        say(
-                "Cáp quang: " + fibre.up() + "/" + fibre.lines() + " đường đang hoạt động"
-                        + (fibre.silent() > 0 ? ", " + fibre.silent() + " chưa rõ." : "."),
-                "Fibre: " + fibre.up() + " of " + fibre.lines() + " lines up"
-                        + (fibre.silent() > 0 ? ", " + fibre.silent() + " unknown." : "."));
-        alone(fibre.alone());
-    }
-
-    /** A few lines are no outage of the village. Without a gasp it may be the drop fibre, or a gasp that was lost. */
-    private void alone(FibreCoverage.Alone alone) {
-        int dark = alone.lost() - alone.gasped();
-        if (alone.lost() == 0) {
-            return;
-        }
-        add("lines_alone", "fibre", alone.lost() + " down, " + alone.gasped() + " by dying gasp", 0);
-        if (dark > 0) {
-            say(
-                    dark + " đường mất tín hiệu riêng lẻ: nghi đứt cáp quang thuê bao hoặc do phía khách hàng.",
-                    dark + " down by themselves: suspected drop fibre or customer side.");
-        }
-        if (alone.gasped() > 0) {
-            say(
-                    alone.gasped() + " đường báo mất nguồn riêng lẻ: nghi mất điện hoặc tắt máy tại hộ.",
-                    alone.gasped() + " by dying gasp: suspected loss of power at the household.");
-        }
-    }
-
     private void evidence(SlotCoverage slot) {
-        add("standing", slot.operator(), slot.standing().name(), slot.since());
-        add("samples", slot.operator(), slot.good() + "/" + slot.samples(), slot.lastSampleAt());
+        said.add("standing", slot.operator(), slot.standing().name(), slot.since());
+        if (slot.outageStart() != 0) {
+            said.add(
+                    "outage",
+                    slot.operator(),
+                    "since " + TIME.format(Instant.ofEpochMilli(slot.outageStart())),
+                    slot.outageStart());
+        }
+        said.add("samples", slot.operator(), slot.good() + "/" + slot.samples(), slot.lastSampleAt());
         if (!Float.isNaN(slot.rsrpDbm())) {
-            add("level", slot.operator(), Math.round(slot.rsrpDbm()) + " dBm", slot.lastSampleAt());
+            said.add("level", slot.operator(), Math.round(slot.rsrpDbm()) + " dBm", slot.lastSampleAt());
         }
     }
 
@@ -188,11 +229,10 @@ public final class Explain {
     }
 
     private static long lastSampleAt(VillageCoverage village) {
-        long last = 0;
-        for (SlotCoverage slot : village.slots()) {
-            last = Math.max(last, slot.lastSampleAt());
-        }
-        return last;
+        return village.slots().stream()
+                .mapToLong(SlotCoverage::lastSampleAt)
+                .max()
+                .orElse(0);
     }
 
     /** Floored to the largest unit that is not nothing: never longer than it was. */
@@ -205,11 +245,6 @@ public final class Explain {
     }
 
     private void say(String vietnamese, String english) {
-        vi.add(vietnamese);
-        en.add(english);
-    }
-
-    private void add(String what, String subject, String value, long at) {
-        evidence.add(new Why.Evidence(what, subject, value, at));
+        said.say(vietnamese, english);
     }
 }

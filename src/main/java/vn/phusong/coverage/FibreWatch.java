@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the fibre of one village is out: at least three lines, and at least half of those expected up, gone within five minutes (domain.md §7.7). A
- * line counts as gone only by a word that it is down, never by its silence. Watch loop only.
+ * line counts as gone only by a word that it is down, never by its silence; one that is silent is not expected either, and where most are silent nothing
+ * is concluded. Watch loop only.
  */
 public final class FibreWatch {
     // So that the dying gasps and the losses of signal of one cause are all in before it is named (domain.md §2.3).
@@ -19,10 +20,17 @@ public final class FibreWatch {
     private static final int OUT = 1;
     // Rows of earlier programs have no number of lines.
     private static final int WITH_LOST = 2;
+    // Rows of earlier programs have no last look.
+    private static final int WITH_LOOK = 4;
 
     private boolean out;
     private long start;
     private long backSince;
+    // When its lines were looked at last, 0 while nothing has to be looked at. What went before our own absence is
+    // looked at still.
+    private long lookedAt;
+    // Whether most of them were silent then, so that nothing was concluded.
+    private boolean blind;
     /** The most lines that were gone at once, but for those that left so: those that are back are measured by it, however long they were away. */
     private int lost;
 
@@ -30,15 +38,33 @@ public final class FibreWatch {
     public record Line(LineWatch watch, long intervalMs) {}
 
     /** The lines that went within the window of an outage, and when the last of them went. */
-    private record Gone(long last, int lines, int gasps, int expected) {
+    private record Gone(long last, int lines, int gasps, int expected, int silent) {
         int gaspPercent() {
             return lines == 0 ? 0 : 100 * gasps / lines;
         }
     }
 
+    /** A line went at that time: the next ticks have to look. */
+    public void wake(long at) {
+        lookedAt = lookedAt == 0 ? at : Math.min(lookedAt, at);
+    }
+
+    /** Whether a tick has something to do here. */
+    public boolean isAwake() {
+        return out || lookedAt != 0;
+    }
+
+    /** No line went lately: once those that did could be judged, ticks need not look. */
+    public void rest() {
+        lookedAt = blind ? lookedAt : 0;
+    }
+
     /** Judges at a tick; returns what to say of it, null for nothing new. */
     public @Nullable Signal tick(Rules.Fibre rules, String village, List<Line> lines, long now) {
-        return out ? back(rules, village, lines, now) : gone(rules, village, lines, now);
+        blind = false;
+        Signal said = out ? back(rules, village, lines, now) : gone(rules, village, lines, now);
+        lookedAt = blind ? lookedAt : now;
+        return said;
     }
 
     public boolean isOut() {
@@ -59,21 +85,26 @@ public final class FibreWatch {
     }
 
     private @Nullable Signal gone(Rules.Fibre rules, String village, List<Line> lines, long now) {
-        long first = Long.MAX_VALUE;
-        for (Line line : lines) {
-            if (isGone(rules, line, now - rules.outageWithinMs() - SETTLE_MS - TICK_MS, now)) {
-                first = Math.min(first, line.watch().downAt());
-            }
-        }
-        if (first == Long.MAX_VALUE || now - first < SETTLE_MS) {
+        long from = (lookedAt == 0 ? now - TICK_MS : Math.min(lookedAt, now - TICK_MS))
+                - rules.outageWithinMs()
+                - SETTLE_MS;
+        long first = Together.firstOfMost(
+                lines.stream().filter(line -> isGone(rules, line, from, now)).mapToLong(line -> line.watch()
+                        .downAt()),
+                rules.outageWithinMs());
+        if (first < 0 || now - first < SETTLE_MS) {
             return null;
         }
-        Gone gone = count(rules, lines, first, first + rules.outageWithinMs());
+        Gone gone = count(rules, lines, first, first + rules.outageWithinMs(), now);
         // One that is still going on is not named: a PON that took the later lines must have had its say.
         if (now - gone.last() < SETTLE_MS) {
             return null;
         }
         if (gone.lines() < rules.outageLines() || gone.lines() < rules.outageShare() * gone.expected()) {
+            return null;
+        }
+        if (gone.silent() > gone.expected()) {
+            blind = true;
             return null;
         }
         out = true;
@@ -85,7 +116,7 @@ public final class FibreWatch {
     }
 
     private @Nullable Signal back(Rules.Fibre rules, String village, List<Line> lines, long now) {
-        int gone = count(rules, lines, start, now).lines();
+        int gone = count(rules, lines, start, now, now).lines();
         lost = Math.max(lost, gone);
         if (100 * gone >= BACK_PERCENT * Math.max(1, lost)) {
             backSince = 0;
@@ -101,22 +132,25 @@ public final class FibreWatch {
         return Signal.fibreBack(village, now, backSince, new Signal.Lines(gone, lost, 0));
     }
 
-    private static Gone count(Rules.Fibre rules, List<Line> lines, long from, long to) {
+    private static Gone count(Rules.Fibre rules, List<Line> lines, long from, long to, long now) {
         long last = from;
         int gone = 0;
         int gasps = 0;
         int expected = 0;
+        int silent = 0;
         for (Line line : lines) {
             if (isGone(rules, line, from - 1000, to)) {
                 last = Math.max(last, line.watch().downAt());
                 expected++;
                 gone++;
                 gasps += line.watch().gasped() ? 1 : 0;
+            } else if (line.watch().isUp() && line.watch().isSilentAt(rules, line.intervalMs(), now)) {
+                silent++;
             } else if (line.watch().isExpectedUp(rules) && !wasDown(line, from - 1000)) {
                 expected++;
             }
         }
-        return new Gone(last, gone, gasps, expected);
+        return new Gone(last, gone, gasps, expected, silent);
     }
 
     /** Lost for a reason of its own: nobody expects it up now. */
@@ -134,10 +168,13 @@ public final class FibreWatch {
     }
 
     public void write(DataOutput out) throws IOException {
-        out.writeByte((this.out ? OUT : 0) | WITH_LOST);
+        out.writeByte((this.out ? OUT : 0) | WITH_LOST | (lookedAt != 0 ? WITH_LOOK : 0));
         out.writeLong(start);
         out.writeLong(backSince);
         out.writeInt(lost);
+        if (lookedAt != 0) {
+            out.writeLong(lookedAt);
+        }
     }
 
     public static FibreWatch read(DataInput in) throws IOException {
@@ -147,6 +184,7 @@ public final class FibreWatch {
         watch.start = in.readLong();
         watch.backSince = in.readLong();
         watch.lost = (flags & WITH_LOST) != 0 ? in.readInt() : 0;
+        watch.lookedAt = (flags & WITH_LOOK) != 0 ? in.readLong() : 0;
         return watch;
     }
 }

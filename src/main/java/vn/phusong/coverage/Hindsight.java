@@ -17,6 +17,7 @@ public final class Hindsight {
     private final long from;
     private final long now;
     private final List<Known.From> standings = new ArrayList<>();
+    private final List<Known.From> standings4g = new ArrayList<>();
     private final PastOutages outages;
     private long since;
     private boolean servedAtFirst;
@@ -38,8 +39,14 @@ public final class Hindsight {
      * @param fresh those of them that are known by late data only: they lie, at least in part, where what is now known is not what was said, or before them
      *     nobody knew that the place had ever been served
      * @param news null when what is now known is what was said
+     * @param news4g the same of {@code mobile.4g+}, which has no outages
      */
-    public record Judged(long since, List<PastOutage> outages, List<PastOutage> fresh, @Nullable News news) {}
+    public record Judged(
+            long since,
+            List<PastOutage> outages,
+            List<PastOutage> fresh,
+            @Nullable News news,
+            @Nullable News news4g) {}
 
     /**
      * What is not as it was said.
@@ -64,26 +71,34 @@ public final class Hindsight {
         silence(slot, now + 1);
         outages.end(slot, now);
         boolean agrees = Agreement.holds(rules, slot, live, now);
-        News news = compared();
+        News news = compared(standings, past.told().mobile());
+        News news4g = compared(standings4g, past.told().fourG());
         List<PastOutage> fresh = outages.all().stream()
                 .filter(outage -> (news != null && outage.meets(news.from(), news.to())) || !wasServedBefore(outage))
                 .toList();
-        if (news != null) {
-            past.revise(
-                    news.from(),
-                    news.to(),
-                    news.standings().stream()
-                            .map(at -> new Known.From(at.at(), at.standing()))
-                            .toList());
-        }
+        past.revise(revised(past.told().mobile(), news), revised(past.told().fourG(), news4g));
         past.settled(now, agrees ? 0 : Math.max(1, Math.min(live.lastSampleAt(), now)));
-        return new Judged(since, outages.all(), fresh, news);
+        return new Judged(since, outages.all(), fresh, news, news4g);
+    }
+
+    private static @Nullable Known revised(Known known, @Nullable News news) {
+        if (news == null) {
+            return null;
+        }
+        Known right = known.copy();
+        right.revise(
+                news.from(),
+                news.to(),
+                news.standings().stream()
+                        .map(at -> new Known.From(at.at(), at.standing()))
+                        .toList());
+        return right;
     }
 
     /** As it was said so far. */
     private boolean wasServedBefore(PastOutage outage) {
         return servedAtFirst
-                || past.known().within(0, outage.start()).stream()
+                || past.told().mobile().within(0, outage.start()).stream()
                         .anyMatch(change -> change.standing().isServed());
     }
 
@@ -110,6 +125,7 @@ public final class Hindsight {
         servedAtFirst = slot.everServed();
         since = first < 0 && !pieces.isEmpty() ? pieces.get(0).start() : begin;
         standings.add(new Known.From(begin, slot.standing()));
+        standings4g.add(new Known.From(begin, slot.standing4g()));
         for (Piece piece : pieces.subList(Math.max(0, first), pieces.size())) {
             again(slot, piece, begin);
         }
@@ -145,6 +161,9 @@ public final class Hindsight {
             if (!rule.isEmpty()) {
                 changed(slot, before, at);
             }
+            if (!slot.fourGRule().isEmpty()) {
+                Known.add(standings4g, new Known.From(at, slot.standing4g()));
+            }
         }
     }
 
@@ -155,7 +174,10 @@ public final class Hindsight {
         if (last != 0 && tick < time) {
             Standing before = slot.standing();
             if (slot.tick(tick)) {
-                changed(slot, before, tick);
+                if (slot.standing() != before) {
+                    changed(slot, before, tick);
+                }
+                Known.add(standings4g, new Known.From(tick, slot.standing4g()));
             }
         }
     }
@@ -166,21 +188,21 @@ public final class Hindsight {
     }
 
     /** The part of [from, now) in which the two differ. */
-    private @Nullable News compared() {
-        List<Known.From> is = within(from, now);
-        List<Known.From> was = past.known().within(from, now);
+    private @Nullable News compared(List<Known.From> judged, Known known) {
+        List<Known.From> is = within(judged, from, now);
+        List<Known.From> was = known.within(from, now);
         long first = firstDifference(is, was);
         if (first < 0) {
             return null;
         }
         long last = lastDifference(is, was);
-        List<Revision.At> right = within(first, last).stream()
+        List<Revision.At> right = within(judged, first, last).stream()
                 .map(change -> new Revision.At(change.at(), change.standing()))
                 .toList();
         return new News(first, last, right);
     }
 
-    private List<Known.From> within(long begin, long end) {
+    private static List<Known.From> within(List<Known.From> standings, long begin, long end) {
         List<Known.From> found = new ArrayList<>();
         Standing standing = Standing.UNKNOWN;
         for (Known.From change : standings) {

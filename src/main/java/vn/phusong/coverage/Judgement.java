@@ -33,6 +33,7 @@ class Judgement {
     Judgement(WindowPlan plan, Footing footing) {
         this(plan);
         mobile = footing.machine();
+        fourG = footing.fourG();
         outage = footing.outage();
         lastSampleAt = footing.lastSampleAt();
         test = footing.test();
@@ -98,32 +99,34 @@ class Judgement {
         }
         if (!rule.isEmpty()) {
             outage.changed(this, before, mobile.standing, rule);
-            said(at, mobile.standing);
+        }
+        if (!rule.isEmpty() || !fourGRule.isEmpty()) {
+            said(!rule.isEmpty(), !fourGRule.isEmpty());
         }
         return rule;
     }
 
-    /** Time went by: silence makes it unknown and clears every hold. Returns whether the standing changed. */
+    /** Time went by: silence makes it unknown and clears every hold. Returns whether a standing changed. */
     public final boolean tick(long now) {
         if (lastSampleAt == 0 || now - lastSampleAt < plan.staleMs()) {
             return false;
         }
-        if (fourG != null) {
-            fourG.silent(now);
+        boolean fell = mobile.silent(now);
+        boolean fell4g = fourG == null ? fell : fourG.silent(now);
+        if (fell) {
+            outage.unknown(now);
         }
-        if (!mobile.silent(now)) {
-            return false;
+        if (fell || fell4g) {
+            said(fell, fell4g);
         }
-        outage.unknown(now);
-        said(now, Standing.UNKNOWN);
-        return true;
+        return fell || fell4g;
     }
 
-    /** The standing changed. */
-    void said(long at, Standing standing) {}
+    /** The standing changed, of {@code mobile}, of {@code mobile.4g+}, or of both. */
+    void said(boolean isMobile, boolean is4g) {}
 
     final Footing footing() {
-        return new Footing(mobile, outage, lastSampleAt, lastTest(), isLevelGoodNext());
+        return new Footing(mobile, fourG, outage, lastSampleAt, lastTest(), isLevelGoodNext());
     }
 
     final LastTest lastTest() {
@@ -150,6 +153,18 @@ class Judgement {
 
     public final Standing standing() {
         return mobile.standing;
+    }
+
+    public final Standing standing4g() {
+        return machine4g().standing;
+    }
+
+    public final long since4g() {
+        return machine4g().since;
+    }
+
+    final Machine machine4g() {
+        return fourG == null ? mobile : fourG;
     }
 
     /** The rule that changed the standing of {@code mobile.4g+} with the last sample, or an empty word. */

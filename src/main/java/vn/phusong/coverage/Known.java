@@ -1,5 +1,6 @@
 package vn.phusong.coverage;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -22,6 +23,17 @@ final class Known {
 
     Known() {
         changes.add(new From(0, Standing.UNKNOWN));
+    }
+
+    Known copy() {
+        Known copy = new Known();
+        copy.changes.clear();
+        copy.changes.addAll(changes);
+        return copy;
+    }
+
+    boolean says(Known other) {
+        return changes.equals(other.changes);
     }
 
     /** What was reported. Behind a change of the same or a later time when it came by an older sample. */
@@ -80,10 +92,14 @@ final class Known {
         bound();
     }
 
-    void forget(long before) {
+    /** Returns whether anything went. */
+    @CanIgnoreReturnValue
+    boolean forget(long before) {
+        int all = changes.size();
         while (changes.size() > 1 && changes.get(1).at() <= before) {
             changes.remove(0);
         }
+        return changes.size() < all;
     }
 
     private void bound() {

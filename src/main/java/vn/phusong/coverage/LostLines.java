@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The lines that the outage of one PON took, village by village. Counts those that went since it began and marks them counted. Watch loop only. */
 public final class LostLines {
@@ -25,6 +26,7 @@ public final class LostLines {
         private int gone;
         private int expected;
         private final Set<String> households = new HashSet<>();
+        private final Set<Integer> shared = new TreeSet<>();
     }
 
     LostLines(Rules.Fibre rules, List<PonWatch.Line> lines, long start, long now) {
@@ -53,6 +55,9 @@ public final class LostLines {
         part.gone++;
         part.expected++;
         part.households.add(line.household());
+        if (line.isShared()) {
+            part.shared.add(line.household().hashCode());
+        }
     }
 
     private Part part(PonWatch.Line line) {
@@ -81,7 +86,12 @@ public final class LostLines {
         parts.forEach((village, part) -> {
             if (part.gone > 0) {
                 members.add(new PonSignal.Member(
-                        village, part.gone, part.expected, part.households.size(), power.in(village, since)));
+                        village,
+                        part.gone,
+                        part.expected,
+                        part.households.size(),
+                        power.in(village, since),
+                        List.copyOf(part.shared)));
             }
         });
         return members;

@@ -171,7 +171,8 @@ final class Machine {
 
     private String to(Standing next, long at, String rule) {
         standing = next;
-        since = at;
+        // A sample of before a silence was found changes what stood until then from there on only.
+        since = Math.max(since, at);
         everServed |= next.isServed();
         return rule;
     }

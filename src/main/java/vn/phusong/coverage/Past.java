@@ -1,6 +1,7 @@
 package vn.phusong.coverage;
 
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class Past {
 
     private final List<Piece> pieces = new ArrayList<>(2);
     private final List<Long> gone = new ArrayList<>();
-    private Known known = new Known();
+    private final Told told = new Told();
     // Null while nothing waits, as nearly always.
     private @Nullable Waiting waiting;
     // The last of the pieces, at hand: every sample looks for it.
@@ -33,6 +34,7 @@ public final class Past {
 
     private boolean dirty = true;
     private boolean isRead;
+    private boolean isRead4g;
 
     /** A live sample newer than all before is about to be taken: a new piece begins with the slot as it stands. */
     void before(long at, Slot slot) {
@@ -92,7 +94,7 @@ public final class Past {
             base = next == null ? base : next;
             dirty = true;
         }
-        known.forget(before);
+        dirty |= told.forget(before);
     }
 
     private void let(Piece piece) {
@@ -101,9 +103,9 @@ public final class Past {
         }
     }
 
-    /** What was said of the slot, of that time. */
-    void said(long at, Standing standing) {
-        known.said(at, standing);
+    /** What was said of the slot: of {@code mobile}, of {@code mobile.4g+}, null for nothing. */
+    void said(Known.@Nullable From change, Known.@Nullable From change4g) {
+        told.said(change, change4g);
         dirty = true;
     }
 
@@ -121,7 +123,11 @@ public final class Past {
     /** All rows are read: of a slot that an earlier program kept without a past, it begins now. */
     public void restored(Slot slot, long now) {
         if (!isRead && slot.lastSampleAt() != 0) {
-            known.said(now, slot.standing());
+            said(new Known.From(now, slot.standing()), new Known.From(now, slot.standing4g()));
+            begin(now, slot.plan());
+        } else if (isRead && !isRead4g && (slot.fourG != null || pieces.stream().anyMatch(Piece::hasUmts))) {
+            // An earlier program did not keep where mobile.4g+ stood apart.
+            told.said(null, new Known.From(now, slot.standing4g()));
             begin(now, slot.plan());
         }
     }
@@ -148,7 +154,7 @@ public final class Past {
 
     /** From when on it is judged again. */
     long judgeFrom(long now) {
-        return Math.max(Math.max(waitingFrom(), now - REACH_MS), Math.max(floor, known.since()));
+        return Math.max(Math.max(waitingFrom(), now - REACH_MS), Math.max(floor, told.since()));
     }
 
     /** Judged up to {@code now}. {@code from} is where to look again, 0 when what is now known and what is live agree. */
@@ -157,13 +163,14 @@ public final class Past {
         dirty = true;
     }
 
-    void revise(long from, long to, List<Known.From> right) {
-        known.revise(from, to, right);
-        dirty = true;
+    /** Puts right what is known of either indicator, null for what stays. */
+    void revise(@Nullable Known next, @Nullable Known next4g) {
+        dirty |= next != null || next4g != null;
+        told.revise(next, next4g);
     }
 
-    Known known() {
-        return known;
+    Told told() {
+        return told;
     }
 
     List<Piece> pieces() {
@@ -180,7 +187,7 @@ public final class Past {
     }
 
     /** Gives what changed, by its name: a number for a piece, nothing for the rest; no bytes for a piece that is gone. */
-    public void takeDirty(Row row) {
+    public void takeDirty(PastRow row) {
         for (long number : gone) {
             row.write(Long.toString(number), null);
         }
@@ -199,21 +206,11 @@ public final class Past {
     }
 
     /** Gives every row, changed or not. */
-    public void all(Row row) {
+    public void all(PastRow row) {
         for (Piece piece : pieces) {
             row.write(Long.toString(piece.number), piece::write);
         }
         row.write("", this::write);
-    }
-
-    /** One row under its name within the slot. */
-    public interface Row {
-        void write(String name, @Nullable Bytes bytes);
-    }
-
-    /** What a row says. */
-    public interface Bytes {
-        void write(DataOutput out) throws IOException;
     }
 
     private void write(DataOutput out) throws IOException {
@@ -222,9 +219,10 @@ public final class Past {
         if (waiting != null) {
             waiting.write(out);
         }
-        known.write(out);
+        told.mobile().write(out);
         out.writeShort(base.length);
         out.write(base);
+        told.writeFourG(out);
     }
 
     public void read(String name, DataInput in) throws IOException {
@@ -237,10 +235,13 @@ public final class Past {
         }
         floor = in.readLong();
         waiting = in.readBoolean() ? Waiting.read(in) : null;
-        known = Known.read(in);
+        Known mobile = Known.read(in);
         base = new byte[in.readUnsignedShort()];
         in.readFully(base);
+        // Rows of earlier programs end here.
+        isRead4g = !(in instanceof DataInputStream stream) || stream.available() > 0;
+        told.read(mobile, isRead4g ? in : null);
         isRead = true;
-        dirty = false;
+        dirty = !isRead4g;
     }
 }

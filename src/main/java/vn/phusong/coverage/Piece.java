@@ -106,6 +106,16 @@ final class Piece {
         footingAt = before;
     }
 
+    /** Whether a sample in it may count for {@code mobile} and not for {@code mobile.4g+}. */
+    boolean hasUmts() {
+        for (int i = 0; i < size; i++) {
+            if (!PastCode.isFourG(codes[i]) && PastCode.finding(codes[i]) != Finding.INVALID) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void write(DataOutput out) throws IOException {
         out.writeLong(number);
         out.writeShort(size);

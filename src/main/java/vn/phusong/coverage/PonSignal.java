@@ -45,18 +45,52 @@ public record PonSignal(What what, Pon pon, long at, long outage, Lines lines, L
         public static final Lines NONE = new Lines(0, 0, 0, 0);
     }
 
-    /** One village's part; {@code households} are those of the lines that went, each once. */
-    public record Member(String village, int gone, int expected, int households, Mains mains) {
+    /**
+     * One village's part.
+     *
+     * @param households those of the lines that went, each once
+     * @param shared of them, those with a line on another PON too, each as a number made of its key, in order: for whoever adds up several PONs
+     */
+    public record Member(String village, int gone, int expected, int households, Mains mains, List<Integer> shared) {
+        // Behind the word of the mains, so that rows of earlier programs are read: they have none.
+        private static final String WITH_SHARED = "+";
+
+        public Member {
+            shared = List.copyOf(shared);
+        }
+
+        /** Of households with all their lines on one PON. */
+        public Member(String village, int gone, int expected, int households, Mains mains) {
+            this(village, gone, expected, households, mains, List.of());
+        }
+
         public void write(DataOutput out) throws IOException {
             out.writeUTF(village);
             out.writeInt(gone);
             out.writeInt(expected);
             out.writeInt(households);
-            out.writeUTF(mains.name());
+            out.writeUTF(mains.name() + (shared.isEmpty() ? "" : WITH_SHARED));
+            if (!shared.isEmpty()) {
+                out.writeInt(shared.size());
+                for (int household : shared) {
+                    out.writeInt(household);
+                }
+            }
         }
 
         public static Member read(DataInput in) throws IOException {
-            return new Member(in.readUTF(), in.readInt(), in.readInt(), in.readInt(), Mains.valueOf(in.readUTF()));
+            String village = in.readUTF();
+            int gone = in.readInt();
+            int expected = in.readInt();
+            int households = in.readInt();
+            String word = in.readUTF();
+            boolean isShared = word.endsWith(WITH_SHARED);
+            Mains mains = Mains.valueOf(isShared ? word.substring(0, word.length() - 1) : word);
+            List<Integer> shared = new ArrayList<>();
+            for (int i = isShared ? in.readInt() : 0; i > 0; i--) {
+                shared.add(in.readInt());
+            }
+            return new Member(village, gone, expected, households, mains, shared);
         }
     }
 

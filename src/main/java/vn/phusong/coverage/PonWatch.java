@@ -3,7 +3,6 @@ package vn.phusong.coverage;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +33,16 @@ public final class PonWatch {
     private int toldLines;
     private int toldGasps;
 
-    /** One line of the PON as the watch needs it. */
-    public record Line(LineWatch watch, long intervalMs, String village, String household) {}
+    /**
+     * One line of the PON as the watch needs it.
+     *
+     * @param isShared whether its household has a line on another PON too
+     */
+    public record Line(LineWatch watch, long intervalMs, String village, String household, boolean isShared) {
+        public Line(LineWatch watch, long intervalMs, String village, String household) {
+            this(watch, intervalMs, village, household, false);
+        }
+    }
 
     /** A line of this PON went at that time: the next ticks have to look. */
     public void wake(long at) {
@@ -102,23 +109,11 @@ public final class PonWatch {
 
     /** When the first of the most lines went that ever went within the window, −1 for none. */
     private static long firstOfMost(Rules.Fibre rules, List<Line> lines, long from) {
-        long[] times = lines.stream()
-                .filter(line -> isGone(rules, line, from, Long.MAX_VALUE))
-                .mapToLong(line -> line.watch().downAt())
-                .toArray();
-        Arrays.sort(times);
-        long first = -1;
-        int most = 0;
-        for (int begin = 0, end = 0; end < times.length; end++) {
-            while (times[end] - times[begin] > WITHIN_MS) {
-                begin++;
-            }
-            if (end - begin + 1 > most) {
-                most = end - begin + 1;
-                first = times[begin];
-            }
-        }
-        return first;
+        return Together.firstOfMost(
+                lines.stream()
+                        .filter(line -> isGone(rules, line, from, Long.MAX_VALUE))
+                        .mapToLong(line -> line.watch().downAt()),
+                WITHIN_MS);
     }
 
     private static boolean isGone(Rules.Fibre rules, Line line, long from, long to) {

@@ -108,9 +108,21 @@ public final class Slot extends Judgement {
         past.begin(at, next);
     }
 
+    /** Its devices are others by now: goes on where only more samples or fewer have to be kept. */
+    public void follow(WindowPlan next, long at) {
+        if (!next.judgesLike(plan)) {
+            replan(next, at);
+        } else if (!next.equals(plan)) {
+            plan = next;
+            windows.replan(next, lastSampleAt);
+        }
+    }
+
     @Override
-    void said(long at, Standing standing) {
-        past.said(at, standing);
+    void said(boolean isMobile, boolean is4g) {
+        past.said(
+                isMobile ? new Known.From(mobile.since, mobile.standing) : null,
+                is4g ? new Known.From(since4g(), standing4g()) : null);
     }
 
     /** What it measured lately, and how it was said to stand; with rows of its own. */
@@ -121,10 +133,6 @@ public final class Slot extends Judgement {
     /** Goes on with that past. */
     public void keep(Past kept) {
         past = kept;
-    }
-
-    public Standing standing4g() {
-        return fourG == null ? mobile.standing : fourG.standing;
     }
 
     /** What the sample last taken was: it counts as such in its day. */
@@ -179,7 +187,8 @@ public final class Slot extends Judgement {
         slot.outage = Outage.read(in);
         slot.lastSampleAt = in.readLong();
         slot.test = LastTest.read(in);
-        slot.windows.recount(plan, slot.lastSampleAt);
+        // An earlier program kept fewer samples where several devices measure.
+        slot.windows.replan(plan, slot.lastSampleAt);
         return slot;
     }
 }

@@ -10,6 +10,7 @@ import vn.phusong.village.PointKind;
  * @param samples denominator of the long window; {@code good} of them were good
  * @param rsrpDbm the newest level (RSRP, SS-RSRP or RSCP), NaN when absent
  * @param byTest of those not good, how many only because an active test failed
+ * @param outageStart first sample of the outage of an uncovered place that was served once, 0 of any other
  * @param everServed whether it was ever covered or degraded; an uncovered place that never was is listed, not alarmed
  */
 public record SlotCoverage(
@@ -23,7 +24,24 @@ public record SlotCoverage(
         int good,
         float rsrpDbm,
         boolean everServed,
-        int byTest) {
+        int byTest,
+        long outageStart) {
+    /** Of one that is not out, or nobody knows since when. */
+    public SlotCoverage(
+            String point,
+            PointKind kind,
+            String operator,
+            Standing standing,
+            long since,
+            long lastSampleAt,
+            int samples,
+            int good,
+            float rsrpDbm,
+            boolean everServed,
+            int byTest) {
+        this(point, kind, operator, standing, since, lastSampleAt, samples, good, rsrpDbm, everServed, byTest, 0);
+    }
+
     /** Of one whose tests nobody asks for. */
     public SlotCoverage(
             String point,
@@ -37,6 +55,11 @@ public record SlotCoverage(
             float rsrpDbm,
             boolean everServed) {
         this(point, kind, operator, standing, since, lastSampleAt, samples, good, rsrpDbm, everServed, 0);
+    }
+
+    /** When what its standing says began: the first sample of an outage, not the moment it was found; 0 when nobody knows. */
+    long begunAt() {
+        return outageStart != 0 ? outageStart : since;
     }
 
     /** Whether there is a signal and no service over it: more than half of what was not good failed by tests alone. */

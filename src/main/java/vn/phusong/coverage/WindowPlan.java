@@ -1,9 +1,13 @@
 package vn.phusong.coverage;
 
+import java.util.Collections;
+import java.util.List;
+
 /**
  * The windows and counts that follow from the rules and one reporting interval (domain.md §7.4 (h)), milliseconds and samples.
  *
- * @param capacity samples kept; one long window unless the rules say otherwise
+ * @param intervalMs the smallest, where several devices measure one place
+ * @param capacity samples kept; one long window of all those devices unless the rules say otherwise
  */
 public record WindowPlan(
         long intervalMs, long longMs, long shortMs, long staleMs, long liveMs, Counts counts, int capacity) {
@@ -16,8 +20,15 @@ public record WindowPlan(
     record Counts(int enough, int many, int enoughShort, int hard) {}
 
     private static final long HOUR_MS = 3_600_000;
+    private static final long MOST = 1440;
 
     public static WindowPlan of(Rules rules, long intervalMs) {
+        return of(rules, List.of(intervalMs));
+    }
+
+    /** @param intervals of every device that measures there, at least one */
+    public static WindowPlan of(Rules rules, List<Long> intervals) {
+        long intervalMs = Collections.min(intervals);
         Rules.Windows windows = rules.windows();
         long longMs = Math.min(24 * HOUR_MS, Math.max(windows.longMs(), 20 * intervalMs));
         long shortMs = Math.min(6 * HOUR_MS, Math.max(windows.shortMs(), 6 * intervalMs));
@@ -28,7 +39,7 @@ public record WindowPlan(
                 Math.max(3, share(shortMs, intervalMs, 50)));
         int capacity = windows.samplesKept() > 0
                 ? windows.samplesKept()
-                : (int) Math.max(16, Math.min(1440, (longMs + intervalMs - 1) / intervalMs));
+                : (int) Math.max(16, Math.min(MOST, samples(longMs, intervals)));
         return new WindowPlan(
                 intervalMs,
                 longMs,
@@ -37,6 +48,20 @@ public record WindowPlan(
                 windows.liveMs(intervalMs),
                 counts,
                 capacity);
+    }
+
+    /** Whether nothing differs but how many samples are kept. */
+    boolean judgesLike(WindowPlan other) {
+        return equals(new WindowPlan(
+                other.intervalMs, other.longMs, other.shortMs, other.staleMs, other.liveMs, other.counts, capacity));
+    }
+
+    private static long samples(long windowMs, List<Long> intervals) {
+        long samples = 0;
+        for (long interval : intervals) {
+            samples += (windowMs + interval - 1) / interval;
+        }
+        return samples;
     }
 
     /** Per cent of the samples expected in a window, rounded up. */

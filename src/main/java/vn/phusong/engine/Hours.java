@@ -20,6 +20,8 @@ final class Hours {
     /** Ticks come every minute; a gap of more than this means that we were not there. */
     private static final long ABSENT_MS = 180_000;
 
+    private static final String STALE = "stale";
+
     private static final long CATCH_UP_MS = 3_600_000;
 
     long lastTick;
@@ -62,8 +64,9 @@ final class Hours {
         Standing before4g = slot.standing4g();
         if (slot.tick(now)) {
             fold.dirty.slot(watch);
-            watch.blind = false;
-            fold.sayings.changed(watch, new Sayings.Change(before, before4g, now, "stale", "stale"), out);
+            String rule = slot.standing() == before ? "" : STALE;
+            watch.blind &= rule.isEmpty();
+            fold.sayings.changed(watch, new Sayings.Change(before, before4g, rule, STALE), out);
         } else if (before.isServed()) {
             served(fold, watch, now, out);
         } else if (before == Standing.UNCOVERED && !watch.blind && !slot.isWatchedAt(now)) {
@@ -86,7 +89,8 @@ final class Hours {
     }
 
     private static void fibre(VillageFold fold, VillageWatch village, long now, Collected out) {
-        if (village.fibreUntil < now && !village.fibre.isOut()) {
+        boolean isOver = village.fibreUntil < now;
+        if (isOver && !village.fibre.isAwake()) {
             return;
         }
         List<FibreWatch.Line> lines = new ArrayList<>(village.lines.size());
@@ -96,10 +100,13 @@ final class Hours {
             }
         }
         Signal signal = village.fibre.tick(fold.rules.fibre(), village.village.id(), lines, now);
+        if (isOver) {
+            village.fibre.rest();
+        }
         fold.dirty.village(village);
         if (signal != null) {
             village.repaint = true;
-            out.signals.add(signal);
+            out.signals.add(signal.with(new Signal.Serving("", PonPlace.mains(village, signal.outage()))));
         }
     }
 

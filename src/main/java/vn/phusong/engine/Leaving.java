@@ -9,7 +9,7 @@ import vn.phusong.coverage.StandingChange;
 
 /** What is said when slots, devices or villages leave the roster, or a village's slots change under it. Watch loop only. */
 final class Leaving {
-    private static final String RULE = "roster";
+    static final String RULE = "roster";
 
     private Leaving() {}
 
@@ -42,6 +42,7 @@ final class Leaving {
                 fold.dirty.rows.add(Rows.gone(Rows.VILLAGE, old.village.id()));
             }
         }
+        fold.sayings.ofRoster(before, fold.roster, now, out);
         for (VillageWatch village : fold.roster.villages.values()) {
             fold.sayings.ofVillage(village, now, RULE, out);
         }

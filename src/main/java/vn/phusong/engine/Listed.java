@@ -31,6 +31,8 @@ final class Listed {
     /** Of an ONT, the PON it hangs on, when that is told. */
     @Nullable
     PonPlace pon;
+    /** Whether its household has a line on another PON too. */
+    boolean isShared;
     /** A probe's SIM slots. */
     Sim[] sims = new Sim[0];
     /** Of a probe, the days of its point, once it spoke. */
@@ -122,6 +124,7 @@ final class Listed {
     void wentDown(long at, long lookUntil, Dirty changed) {
         if (village != null) {
             village.fibreUntil = Math.max(village.fibreUntil, lookUntil);
+            village.fibre.wake(at);
             changed.village(village);
         }
         if (pon != null) {
@@ -170,6 +173,9 @@ final class Listed {
             memory = ProbeMemory.read(in);
         }
         watch = readWatch(in, device.kind());
+        if (memory != null) {
+            memory.suspendedAt(watch.suspendedAt());
+        }
     }
 
     /** Rows of earlier programs end before it. */

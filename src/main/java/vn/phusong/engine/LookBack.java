@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Hindsight;
-import vn.phusong.coverage.Past;
+import vn.phusong.coverage.PastRow;
 import vn.phusong.coverage.Revision;
 import vn.phusong.coverage.Rules;
 import vn.phusong.incident.LateOutages;
@@ -54,22 +54,26 @@ final class LookBack {
         if (judged == null) {
             return;
         }
-        String village = watch.village.village.id();
-        Hindsight.News news = judged.news();
+        revised(VillageFold.MOBILE, watch, judged.news(), now, out);
+        revised(VillageFold.FOUR_G_PLUS, watch, judged.news4g(), now, out);
+        if (watch.isAtCentre()) {
+            out.lateOutages.add(new LateOutages(
+                    watch.village.village.id(), watch.operator, judged.since(), judged.outages(), judged.fresh()));
+        }
+    }
+
+    private static void revised(
+            String indicator, SlotWatch watch, Hindsight.@Nullable News news, long now, Collected out) {
         if (news != null) {
             out.revisions.add(new Revision(
-                    VillageFold.MOBILE,
-                    village,
+                    indicator,
+                    watch.village.village.id(),
                     watch.point.id(),
                     watch.operator,
                     now,
                     news.from(),
                     news.to(),
                     news.standings()));
-        }
-        if (watch.isAtCentre()) {
-            out.lateOutages.add(
-                    new LateOutages(village, watch.operator, judged.since(), judged.outages(), judged.fresh()));
         }
     }
 
@@ -86,7 +90,7 @@ final class LookBack {
         watch.slot.past().all((name, bytes) -> rows.add(row(watch, name, bytes)));
     }
 
-    private static SnapshotRow row(SlotWatch watch, String name, Past.@Nullable Bytes bytes) {
+    private static SnapshotRow row(SlotWatch watch, String name, PastRow.@Nullable Bytes bytes) {
         return bytes == null
                 ? Rows.gone(Rows.PAST, key(watch, name))
                 : Rows.row(Rows.PAST, key(watch, name), bytes::write);

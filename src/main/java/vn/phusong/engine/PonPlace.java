@@ -46,7 +46,11 @@ final class PonPlace {
                 counted.set(heard.size(), listed.line.isCounted());
                 heard.add(listed);
                 judged.add(new PonWatch.Line(
-                        listed.line, listed.device.intervalMs(), village.village.id(), household(listed)));
+                        listed.line,
+                        listed.device.intervalMs(),
+                        village.village.id(),
+                        household(listed),
+                        listed.isShared));
             }
         }
         PonSignal signal = watch.tick(
@@ -66,7 +70,7 @@ final class PonPlace {
         return signal;
     }
 
-    private static String household(Listed listed) {
+    static String household(Listed listed) {
         String household = listed.device.line().household();
         return household == null ? listed.device.id() : household;
     }

@@ -1,5 +1,6 @@
 package vn.phusong.engine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,6 +15,12 @@ import vn.phusong.reading.PowerSource;
 final class ProbeMemory {
     static final int REMEMBERED = 32;
 
+    private static final int SUSPENDED = 1;
+    private static final int LOST = 2;
+    private static final int TOLD = 4;
+    // Rows of earlier programs have no times of the last words.
+    private static final int WITH_TIMES = 8;
+
     // (time's low half, kind, content) of the last readings taken; the low half is unique within the 30 days a reading
     // may be old.
     private int @Nullable [] ring;
@@ -23,6 +30,9 @@ final class ProbeMemory {
     private boolean simSuspended;
     private boolean powerLost;
     private boolean powerTold;
+    // Times of the last words on each: an older one, out of a backlog, takes nothing back.
+    private long simAt;
+    private long powerAt;
 
     /** −1 not seen, 0 seen with other content, 1 seen with this content. */
     int knows(long claimedAt, int kind, long fingerprint) {
@@ -68,8 +78,24 @@ final class ProbeMemory {
         return heardAt;
     }
 
-    void simSuspended(boolean suspended) {
+    /**
+     * A word on its SIM.
+     *
+     * @return whether it is the newest; an older one changes nothing
+     */
+    @CanIgnoreReturnValue
+    boolean simSuspended(boolean suspended, long at) {
+        if (at < simAt) {
+            return false;
+        }
+        simAt = at;
         simSuspended = suspended;
+        return true;
+    }
+
+    /** Since when its SIM is suspended, 0 when it is not: rows of earlier programs do not say when it last spoke of it. */
+    void suspendedAt(long at) {
+        simAt = Math.max(simAt, at);
     }
 
     /** Its tests say nothing of the network until one succeeds. */
@@ -78,14 +104,23 @@ final class ProbeMemory {
     }
 
     /** On battery is without mains, but for a probe that has nothing else and never spoke of mains. */
-    void power(PowerSource now, PowerSource design) {
-        powerLost = now == PowerSource.BATTERY && (design != PowerSource.BATTERY || powerTold);
-        powerTold = powerLost || now == PowerSource.MAINS;
+    void power(PowerSource now, PowerSource design, long at, boolean isLive) {
+        boolean isLost = now == PowerSource.BATTERY && (design != PowerSource.BATTERY || powerTold);
+        power(isLost, isLost || now == PowerSource.MAINS, at, isLive);
     }
 
-    void powerLost(boolean lost) {
-        powerLost = lost;
-        powerTold = true;
+    void powerLost(boolean lost, long at, boolean isLive) {
+        power(lost, true, at, isLive);
+    }
+
+    /** What it lost by a word that came late it may have back by now: that is told again live, or nobody knows. */
+    private void power(boolean lost, boolean told, long at, boolean isLive) {
+        if (at < powerAt) {
+            return;
+        }
+        powerAt = at;
+        powerTold = told && (isLive || !lost || powerLost);
+        powerLost = lost && (isLive || powerLost);
     }
 
     /** What it said of the grid's power, if it spoke since then: one that is silent says nothing of now. */
@@ -103,7 +138,15 @@ final class ProbeMemory {
     void write(DataOutput out) throws IOException {
         out.writeLong(newestClaimedAt);
         out.writeLong(heardAt);
-        out.writeByte((simSuspended ? 1 : 0) | (powerLost ? 2 : 0) | (powerTold ? 4 : 0));
+        boolean isWord = simAt != 0 || powerAt != 0;
+        out.writeByte((simSuspended ? SUSPENDED : 0)
+                | (powerLost ? LOST : 0)
+                | (powerTold ? TOLD : 0)
+                | (isWord ? WITH_TIMES : 0));
+        if (isWord) {
+            out.writeLong(simAt);
+            out.writeLong(powerAt);
+        }
         int[] seen = ring;
         out.writeByte(seen == null ? -1 : next / 3);
         if (seen != null) {
@@ -118,9 +161,11 @@ final class ProbeMemory {
         memory.newestClaimedAt = in.readLong();
         memory.heardAt = in.readLong();
         int flags = in.readByte();
-        memory.simSuspended = (flags & 1) != 0;
-        memory.powerLost = (flags & 2) != 0;
-        memory.powerTold = (flags & 4) != 0;
+        memory.simSuspended = (flags & SUSPENDED) != 0;
+        memory.powerLost = (flags & LOST) != 0;
+        memory.powerTold = (flags & TOLD) != 0;
+        memory.simAt = (flags & WITH_TIMES) != 0 ? in.readLong() : 0;
+        memory.powerAt = (flags & WITH_TIMES) != 0 ? in.readLong() : 0;
         int next = in.readByte();
         if (next >= 0) {
             memory.next = 3 * next;

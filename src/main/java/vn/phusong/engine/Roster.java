@@ -3,8 +3,10 @@ package vn.phusong.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Rules;
@@ -49,7 +51,7 @@ final class Roster {
                 roster.villages.put(village.id(), roster.carried(village, before));
             }
         }
-        Map<String, Long> intervals = new HashMap<>();
+        Map<String, List<Long>> intervals = new HashMap<>();
         List<Device> valid = new ArrayList<>();
         for (Device device : registry.devices()) {
             if (device.valid().holdsAt(at)) {
@@ -57,7 +59,9 @@ final class Roster {
                 for (String operator : device.operators()) {
                     if (device.point() != null) {
                         // Probes at one (point, operator) share the windows, with the smallest interval.
-                        intervals.merge(SlotWatch.key(device.point(), operator), device.intervalMs(), Math::min);
+                        intervals
+                                .computeIfAbsent(SlotWatch.key(device.point(), operator), key -> new ArrayList<>())
+                                .add(device.intervalMs());
                     }
                 }
             }
@@ -73,6 +77,7 @@ final class Roster {
         roster.everySlot.stream().filter(slot -> slot.devices > 1).forEach(roster.shared::add);
         roster.orderPoints();
         roster.orderPons(rules);
+        roster.everyVillage.forEach(Roster::findShared);
         return roster;
     }
 
@@ -124,7 +129,7 @@ final class Roster {
         }
     }
 
-    private record Source(Registry registry, Rules rules, Map<String, Long> intervals, Roster before, long at) {}
+    private record Source(Registry registry, Rules rules, Map<String, List<Long>> intervals, Roster before, long at) {}
 
     private List<Listed.Sim> sims(Device device, MeasurementPoint point, VillageWatch village, Source source) {
         List<Listed.Sim> sims = new ArrayList<>();
@@ -148,17 +153,14 @@ final class Roster {
         if (known != null) {
             return known;
         }
-        long interval = source.intervals().getOrDefault(key, 60_000L);
-        WindowPlan plan = WindowPlan.of(source.rules(), interval);
+        WindowPlan plan = WindowPlan.of(source.rules(), source.intervals().getOrDefault(key, List.of(60_000L)));
         SlotWatch watch = new SlotWatch(point, operator, village, plan);
         SlotWatch old = source.before().slots.get(key);
         if (old != null && old.village.village.id().equals(village.village.id())) {
             watch.slot = old.slot;
             watch.blind = old.blind;
             watch.served.carry(old.served);
-            if (!plan.equals(old.slot.plan())) {
-                watch.slot.replan(plan, source.at());
-            }
+            watch.slot.follow(plan, source.at());
         }
         slots.put(key, watch);
         village.points.computeIfAbsent(point.id(), id -> new ArrayList<>()).add(watch);
@@ -190,6 +192,21 @@ final class Roster {
             }
         }
         pons.values().forEach(pon -> pon.siblings = ofOlt.getOrDefault(pon.olt(), 1));
+    }
+
+    /** A household with lines on two PONs is touched once when both go. */
+    private static void findShared(VillageWatch village) {
+        Map<String, String> first = new HashMap<>();
+        Set<String> shared = new HashSet<>();
+        for (Listed line : village.lines) {
+            String path = String.valueOf(line.pathOfPon());
+            if (!path.equals(first.computeIfAbsent(PonPlace.household(line), household -> path))) {
+                shared.add(PonPlace.household(line));
+            }
+        }
+        for (Listed line : village.lines) {
+            line.isShared = !shared.isEmpty() && shared.contains(PonPlace.household(line));
+        }
     }
 
     /** The next time after {@code at} at which some village or device begins or ends, {@link Long#MAX_VALUE} when none. */

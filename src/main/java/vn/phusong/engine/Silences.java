@@ -46,8 +46,11 @@ final class Silences {
         if (isQuiet && sight.explains(heardAt, fold.rules.windows().liveMs(), grace, now)) {
             return Silence.OURSELVES;
         }
-        if (isQuiet && (saidPowerLost(atCentre) || linesGasped(village, heardAt))) {
+        if (isQuiet && saidPowerLost(atCentre)) {
             return Silence.POWER;
+        }
+        if (isQuiet && linesGasped(village, heardAt)) {
+            return Silence.POWER_BY_LINES;
         }
         return isQuiet && backhauls().explain(village) ? Silence.BACKHAUL : Silence.DEVICE;
     }

@@ -64,6 +64,7 @@ final class SlotWatch {
     }
 
     SlotCoverage picture() {
+        boolean isOut = slot.standing() == Standing.UNCOVERED;
         return new SlotCoverage(
                 point.id(),
                 point.kind(),
@@ -75,7 +76,8 @@ final class SlotWatch {
                 slot.goodInWindow(),
                 slot.lastLevelDbm(),
                 slot.everServed(),
-                slot.standing() == Standing.UNCOVERED ? slot.badByTestInWindow() : 0);
+                isOut ? slot.badByTestInWindow() : 0,
+                isOut && slot.everServed() ? slot.outageStart() : 0);
     }
 
     void write(DataOutput out) throws IOException {

@@ -68,18 +68,9 @@ final class Trust {
         }
     }
 
-    void event(DeviceEvent event, long at, Listed listed) {
-        boolean isNews =
-                switch (event.what()) {
-                    case SIM_SUSPENDED -> listed.watch.suspended(true, at);
-                    case ONLINE, REBOOT -> listed.watch.suspended(false, at);
-                    case DYING_GASP, LOS, LOS_CLEAR, OFFLINE, MAINS_LOST, MAINS_BACK, LOW_BATTERY, HEARTBEAT, OTHER ->
-                        false;
-                };
-        if (event.what() == EventKind.REBOOT) {
-            listed.watch.rebooted();
-        }
-        if (isNews) {
+    /** A word on its SIM; one older than the newest says nothing. */
+    void sim(boolean isSuspended, boolean isNewest, long at, Listed listed) {
+        if (isNewest && listed.watch.suspended(isSuspended, at)) {
             look(listed);
         }
     }
@@ -88,11 +79,9 @@ final class Trust {
     void test(Rules.Tests rules, long at, @Nullable ActiveTest test, Listed listed) {
         boolean isWell = test != null
                 && test.downBitPerS() >= rules.downMinBitPerS()
-                && listed.device.operators().size() == 1
-                && at >= listed.watch.suspendedAt();
-        if (isWell && listed.watch.suspended(false, at)) {
-            Objects.requireNonNull(listed.memory).simSuspended(false);
-            look(listed);
+                && listed.device.operators().size() == 1;
+        if (isWell) {
+            sim(false, Objects.requireNonNull(listed.memory).simSuspended(false, at), at, listed);
         }
     }
 

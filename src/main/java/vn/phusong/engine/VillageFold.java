@@ -12,6 +12,7 @@ import vn.phusong.coverage.Slot;
 import vn.phusong.coverage.Standing;
 import vn.phusong.reading.ActiveTest;
 import vn.phusong.reading.DeviceEvent;
+import vn.phusong.reading.EventKind;
 import vn.phusong.reading.Mobile;
 import vn.phusong.reading.Radio;
 import vn.phusong.reading.Reading;
@@ -90,8 +91,7 @@ final class VillageFold {
         if (reading.content() instanceof Mobile mobile) {
             mobile(reading, mobile, listed, (int) fingerprint, out);
         } else if (reading.content() instanceof DeviceEvent event) {
-            event(event, memory);
-            trust.event(event, reading.at(), listed);
+            event(event, reading, listed, memory);
         }
         kept(reading, listed);
         return Outcome.COMMITTED;
@@ -125,10 +125,10 @@ final class VillageFold {
 
     private void mobile(Reading reading, Mobile mobile, Listed listed, int content, Collected out) {
         ProbeMemory memory = Objects.requireNonNull(listed.memory);
-        if (mobile.power() != null) {
-            memory.power(mobile.power(), listed.device.power());
-        }
         boolean live = reading.receivedAt() - reading.at() <= listed.liveMs;
+        if (mobile.power() != null) {
+            memory.power(mobile.power(), listed.device.power(), reading.at(), live);
+        }
         trust.cells(roster, reading, mobile, listed, out);
         trust.test(rules.tests(), reading.at(), mobile.test(), listed);
         boolean isOfItsVillage = listed.watch.isOfItsVillage(reading.at());
@@ -192,17 +192,24 @@ final class VillageFold {
         }
         watch.village.repaint = true;
         if (!rule.isEmpty() || !slot.fourGRule().isEmpty()) {
-            sayings.changed(watch, new Sayings.Change(before, before4g, sample.at(), rule, slot.fourGRule()), out);
+            sayings.changed(watch, new Sayings.Change(before, before4g, rule, slot.fourGRule()), out);
         }
     }
 
-    private static void event(DeviceEvent event, ProbeMemory memory) {
+    private void event(DeviceEvent event, Reading reading, Listed listed, ProbeMemory memory) {
+        long at = reading.at();
+        boolean isLive = reading.receivedAt() - at <= listed.liveMs;
         switch (event.what()) {
-            case SIM_SUSPENDED -> memory.simSuspended(true);
-            case ONLINE, REBOOT -> memory.simSuspended(false);
-            case MAINS_LOST -> memory.powerLost(true);
-            case MAINS_BACK -> memory.powerLost(false);
+            case SIM_SUSPENDED, ONLINE, REBOOT -> {
+                boolean isSuspended = event.what() == EventKind.SIM_SUSPENDED;
+                trust.sim(isSuspended, memory.simSuspended(isSuspended, at), at, listed);
+            }
+            case MAINS_LOST -> memory.powerLost(true, at, isLive);
+            case MAINS_BACK -> memory.powerLost(false, at, isLive);
             case DYING_GASP, LOS, LOS_CLEAR, OFFLINE, LOW_BATTERY, HEARTBEAT, OTHER -> {}
+        }
+        if (event.what() == EventKind.REBOOT) {
+            listed.watch.rebooted(at);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import vn.phusong.coverage.FibreWatch;
 import vn.phusong.coverage.Kleene;
 import vn.phusong.coverage.Standing;
+import vn.phusong.village.MeasurementPoint;
 import vn.phusong.village.PointKind;
 import vn.phusong.village.Village;
 
@@ -70,6 +71,18 @@ final class VillageWatch {
             verdict.since = in.readLong();
             return verdict;
         }
+    }
+
+    /**
+     * When the standing of one of the operators at that point changed last. What is said of the point is of no time before it: until then it stood as was
+     * said.
+     */
+    long changedAt(MeasurementPoint point, boolean fourG) {
+        long last = point.kind() != PointKind.CENTRE ? 0 : fourG ? this.fourG.since : mobile.since;
+        for (SlotWatch watch : points.getOrDefault(point.id(), List.of())) {
+            last = Math.max(last, fourG ? watch.slot.since4g() : watch.slot.since());
+        }
+        return last;
     }
 
     /** What its centre says, over all operators measured there; without a centre nobody knows, and no cluster stands in. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.coverage.Mains;
 import vn.phusong.coverage.Rules;
 
 /** What cause and severity the operators of one centre are evidence of. Never more certain than that. */
@@ -14,7 +15,7 @@ final class Evidence {
     private Evidence() {}
 
     /**
-     * The way behind the mast when level and registration are good and only tests fail; a shared mast when all observed operators went together; one
+     * The power of the place when those that went together left a probe there on its battery (MobileCause says the same of several villages). Else the way behind the mast when level and registration are good and only tests fail; a shared mast when all observed operators went together; one
      * operator's site when others still serve, or only choke; else unknown.
      */
     static Cause cause(Map<String, OperatorWatch> operators, List<String> down) {
@@ -40,7 +41,20 @@ final class Evidence {
         }
         boolean othersServe = operators.values().stream().anyMatch(watch -> watch.standing.isServed());
         boolean together = last - first <= TOGETHER_MS;
+        if (together && mains(operators, down) == Mains.LOST) {
+            return Cause.POWER_VILLAGE;
+        }
         return together && (othersServe || othersChoke || down.size() > 1) ? Cause.MOBILE_SITE : Cause.MOBILE_UNKNOWN;
+    }
+
+    /** What the probes said of the grid's power when these went. */
+    private static Mains mains(Map<String, OperatorWatch> operators, List<String> down) {
+        Mains mains = Mains.UNKNOWN;
+        for (String operator : down) {
+            OperatorWatch watch = operators.get(operator);
+            mains = watch == null ? mains : mains.and(watch.mains);
+        }
+        return mains;
     }
 
     /** Where nobody else serves, what only tests show may be the probe's own trouble. */
@@ -48,16 +62,10 @@ final class Evidence {
         boolean othersServe = operators.stream().anyMatch(watch -> watch.standing.isServed());
         return switch (cause) {
             case MOBILE_SITE -> 0.6;
+            case POWER_VILLAGE -> othersServe ? 0.6 : 0.8;
             case BACKHAUL -> othersServe ? 0.6 : 0.4;
-            case MOBILE_OPERATOR,
-                    MOBILE_UNKNOWN,
-                    FEEDER_FIBRE,
-                    DROP_FIBRE,
-                    POWER_VILLAGE,
-                    POWER_HOUSEHOLD,
-                    OLT,
-                    COLLECTION,
-                    UNKNOWN -> 0.3;
+            case MOBILE_OPERATOR, MOBILE_UNKNOWN, FEEDER_FIBRE, DROP_FIBRE, POWER_HOUSEHOLD, OLT, COLLECTION, UNKNOWN ->
+                0.3;
         };
     }
 

@@ -9,6 +9,9 @@ final class EvidenceText {
         if (isChoked(incident)) {
             return " Mức thu và đăng ký mạng vẫn tốt nhưng phép thử truyền dữ liệu không đạt.";
         }
+        if (isWithoutMains(incident)) {
+            return " Thiết bị đo tại chỗ báo mất điện lưới.";
+        }
         return network == null
                 ? new MobileText(incident.scope().reach()).evidenceVi()
                 : new NetworkText(network).evidenceVi();
@@ -19,6 +22,9 @@ final class EvidenceText {
         if (isChoked(incident)) {
             return " Level and registration are still good, but active tests fail.";
         }
+        if (isWithoutMains(incident)) {
+            return " The probes there say they lost mains power.";
+        }
         return network == null
                 ? new MobileText(incident.scope().reach()).evidenceEn()
                 : new NetworkText(network).evidenceEn();
@@ -28,5 +34,12 @@ final class EvidenceText {
     static boolean isChoked(Incident incident) {
         return incident.cause() == Cause.BACKHAUL
                 && !incident.scope().operators().isEmpty();
+    }
+
+    /** Of mobile service in one village nothing else tells of its power. */
+    private static boolean isWithoutMains(Incident incident) {
+        return incident.cause() == Cause.POWER_VILLAGE
+                && !incident.scope().operators().isEmpty()
+                && incident.scope().reach() == null;
     }
 }

@@ -17,13 +17,22 @@ record NetworkCause(Cause cause, double confidence) {
 
     /** @param siblings PONs of this OLT that are watched */
     static NetworkCause of(Network network, int siblings) {
-        int gasps = network.gaspPercent();
-        Mains mains = network.mains();
+        int pons = network.pons().size();
+        boolean isOlt = pons > 1 && 100 * pons >= OLT_PERCENT * siblings;
+        return of(network.gaspPercent(), network.mains(), isOlt);
+    }
+
+    /** Of lines that share a village and no PON. */
+    static NetworkCause ofVillage(int gaspPercent, Mains mains) {
+        return of(gaspPercent, mains, false);
+    }
+
+    private static NetworkCause of(int gasps, Mains mains, boolean isOlt) {
         if (gasps >= POWER_PERCENT) {
             return power(gasps / 100.0, mains);
         }
         if (gasps <= FIBRE_PERCENT) {
-            return light(network, (100 - gasps) / 100.0, mains, siblings);
+            return isOlt ? new NetworkCause(Cause.OLT, BY_ONE_SIDE) : light((100 - gasps) / 100.0, mains);
         }
         return mains == Mains.LOST
                 ? new NetworkCause(Cause.POWER_VILLAGE, BY_ONE_SIDE)
@@ -39,11 +48,7 @@ record NetworkCause(Cause cause, double confidence) {
         };
     }
 
-    private static NetworkCause light(Network network, double share, Mains mains, int siblings) {
-        int pons = network.pons().size();
-        if (pons > 1 && 100 * pons >= OLT_PERCENT * siblings) {
-            return new NetworkCause(Cause.OLT, BY_ONE_SIDE);
-        }
+    private static NetworkCause light(double share, Mains mains) {
         return switch (mains) {
             case ON -> new NetworkCause(Cause.FEEDER_FIBRE, share > MOST ? CONFIRMED : share);
             case UNKNOWN -> new NetworkCause(Cause.FEEDER_FIBRE, Math.min(MOST, share));

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import vn.phusong.coverage.PonSignal;
 
 /** Puts what several PONs of one OLT said into one place. */
@@ -27,7 +28,11 @@ final class NetworkParts {
             lines = sum(lines, signal.lines(), last - first);
             signal.members().forEach(member -> members.merge(member.village(), member, NetworkParts::sum));
         }
-        return new Network(olt, pons, lines, List.copyOf(members.values()));
+        return new Network(
+                olt,
+                pons,
+                lines,
+                members.values().stream().map(NetworkParts::told).toList());
     }
 
     /** Whom it touches: the village itself when it is only one. */
@@ -41,12 +46,23 @@ final class NetworkParts {
         return new PonSignal.Lines(a.gone() + b.gone(), a.expected() + b.expected(), a.gasps() + b.gasps(), withinMs);
     }
 
+    /** Whose households they are is nobody's to know who reads an incident. */
+    private static PonSignal.Member told(PonSignal.Member member) {
+        return new PonSignal.Member(
+                member.village(), member.gone(), member.expected(), member.households(), member.mains());
+    }
+
+    /** A household with a line on both PONs is touched once. */
     private static PonSignal.Member sum(PonSignal.Member a, PonSignal.Member b) {
+        TreeSet<Integer> shared = new TreeSet<>(a.shared());
+        shared.addAll(b.shared());
+        int twice = a.shared().size() + b.shared().size() - shared.size();
         return new PonSignal.Member(
                 a.village(),
                 a.gone() + b.gone(),
                 a.expected() + b.expected(),
-                a.households() + b.households(),
-                a.mains().and(b.mains()));
+                a.households() + b.households() - twice,
+                a.mains().and(b.mains()),
+                List.copyOf(shared));
     }
 }

@@ -69,17 +69,16 @@ final class VillageFibre {
         if (fibre.isOpen() || fibre.holds(null)) {
             return;
         }
-        int gasps = signal.lines().gaspPercent();
-        Cause cause = gasps >= 60 ? Cause.POWER_VILLAGE : gasps <= 20 ? Cause.FEEDER_FIBRE : Cause.UNKNOWN;
-        double confidence = Math.min(0.9, Math.max(gasps, 100 - gasps) / 100.0);
+        NetworkCause cause = NetworkCause.ofVillage(
+                signal.lines().gaspPercent(), signal.serving().mains());
         fibre.open(
                 rules,
                 new Case.Opening(
                         now,
                         signal.outage(),
                         severity,
-                        cause,
-                        confidence,
+                        cause.cause(),
+                        cause.confidence(),
                         List.of(),
                         signal.lines().gone()),
                 false,

@@ -19,11 +19,9 @@ import vn.phusong.village.Registry;
 
 /**
  * How the operators at a village's points, and the village itself, stood within a span: as reported, and as now known, with what late data put right. Of
- * {@code mobile}. A village is what its centre says, as when it was reported.
+ * one indicator. A village is what its centre says, as when it was reported.
  */
 final class KnownStandings {
-    private static final String MOBILE = "mobile";
-
     /** A point and an operator there; both empty for the village. */
     record Place(String point, String operator) implements Comparable<Place> {
         static final Place VILLAGE = new Place("", "");
@@ -35,6 +33,9 @@ final class KnownStandings {
                     .compare(this, other);
         }
     }
+
+    /** What is asked: of an indicator, over a half-open time. */
+    record Of(String indicator, long from, long to) {}
 
     /** One standing over a half-open time. */
     record Interval(Place place, long from, long to, Standing standing, boolean revised) {}
@@ -48,17 +49,17 @@ final class KnownStandings {
     private final Map<Place, NavigableMap<Long, From>> known = new TreeMap<>();
 
     /**
-     * @param changes every change of the village up to {@code to}
-     * @param revisions those that touch [from, to), in the order of knowing
+     * @param changes every change of the village up to the end of what is asked
+     * @param revisions those of that indicator that touch it, in the order of knowing
      */
-    KnownStandings(Registry registry, List<StandingChange> changes, List<Revision> revisions, long from, long to) {
+    KnownStandings(Registry registry, List<StandingChange> changes, List<Revision> revisions, Of of) {
         this.registry = registry;
-        this.from = from;
-        this.to = to;
+        this.from = of.from();
+        this.to = of.to();
         reported.put(Place.VILLAGE, new TreeMap<>());
         for (StandingChange change : changes) {
             Place place = place(change);
-            if (place != null && change.indicator().equals(MOBILE)) {
+            if (place != null && change.indicator().equals(of.indicator())) {
                 reported.computeIfAbsent(place, unused -> new TreeMap<>())
                         .put(change.at(), new From(change.to(), false));
             }

@@ -15,6 +15,7 @@ import vn.phusong.village.Village;
 
 /** What a village measured, from its five-minute roll-ups, and how it stood. Spans are half open; where nothing was measured there is no point. */
 final class Readings {
+    private static final List<String> INDICATORS = List.of("mobile", "mobile.4g+");
     private static final long DAY_MS = 86_400_000L;
     private static final long LONGEST_MS = 92 * DAY_MS;
     private static final int MOST_POINTS = 10_000;
@@ -131,12 +132,14 @@ final class Readings {
 
     Future<Answer> standings(Asked asked) {
         String id = asked.path("id");
+        String indicator = indicator(asked.text("indicator"));
         int limit = asked.limit();
         return views.asked(asked).compose(view -> {
             Span span = span(asked, view, 7 * DAY_MS);
             String village = VillageDoors.known(view, id).id();
+            KnownStandings.Of of = new KnownStandings.Of(indicator, span.from, span.to);
             return desk.ask(journal -> {
-                        JsonObject known = StandingsJson.json(view, journal, village, span.from, span.to);
+                        JsonObject known = StandingsJson.json(view, journal, village, of);
                         return new Stood(journal.standings(village, span.from, span.to, limit + 1), known);
                     })
                     .map(stood -> Answer.json(changes(
@@ -146,6 +149,13 @@ final class Readings {
                                     new Page<>(stood.changes, limit, change -> Times.text(change.at())))
                             .mergeIn(stood.known)));
         });
+    }
+
+    private static String indicator(@Nullable String text) {
+        if (text != null && !INDICATORS.contains(text)) {
+            throw Problem.badField("indicator", "must be one of " + String.join(", ", INDICATORS), text);
+        }
+        return text == null ? INDICATORS.get(0) : text;
     }
 
     private record Stood(List<StandingChange> changes, JsonObject known) {}

@@ -16,13 +16,17 @@ final class StandingsJson {
     private StandingsJson() {}
 
     /** Blocks; on the desk's worker. */
-    static JsonObject json(View view, JournalReader journal, String village, long from, long to) throws JournalTrouble {
-        List<Revision> revisions = journal.revisions(village, from, to, view.asOf(), REVISIONS);
-        List<StandingChange> changes = journal.standings(village, 0, to, CHANGES);
-        KnownStandings stood = new KnownStandings(view.scene().registry(), changes, revisions, from, to);
+    static JsonObject json(View view, JournalReader journal, String village, KnownStandings.Of of)
+            throws JournalTrouble {
+        List<Revision> revisions = journal.revisions(village, of.from(), of.to(), view.asOf(), REVISIONS).stream()
+                .filter(revision -> revision.indicator().equals(of.indicator()))
+                .toList();
+        List<StandingChange> changes = journal.standings(village, 0, of.to(), CHANGES);
+        KnownStandings stood = new KnownStandings(view.scene().registry(), changes, revisions, of);
         JsonArray put = new JsonArray();
         revisions.forEach(revision -> put.add(revision(revision)));
         return new JsonObject()
+                .put("indicator", of.indicator())
                 .put("revisions", put)
                 .put("reported", intervals(stood.reported(), false))
                 .put("known", intervals(stood.known(), true));

@@ -29,7 +29,9 @@ final class VillageDoors {
                         Set.of("from", "to", "step", "operator", "asOf"),
                         readings::readings),
                 new Door(
-                        "/api/v1/villages/{id}/standings", Set.of("from", "to", "limit", "asOf"), readings::standings));
+                        "/api/v1/villages/{id}/standings",
+                        Set.of("indicator", "from", "to", "limit", "asOf"),
+                        readings::standings));
     }
 
     private Future<Answer> list(Asked asked) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Explain;
 import vn.phusong.coverage.FibreCoverage;
+import vn.phusong.coverage.Registered;
 import vn.phusong.coverage.Silence;
 import vn.phusong.coverage.SlotCoverage;
 import vn.phusong.coverage.VillageCoverage;
@@ -148,7 +149,11 @@ final class VillageJson {
             return json(words.ofPast(coverage));
         }
         Why disbelieved = coverage.silence() == Silence.DEVICE ? FlagJson.disbelieved(view, coverage.village()) : null;
-        return json(disbelieved == null ? Explain.village(coverage, words::operator, view.asOf()) : disbelieved);
+        Registered registered = Registered.of(view.scene().registry(), coverage.village(), view.asOf());
+        return json(
+                disbelieved == null
+                        ? Explain.village(coverage, registered, words::operator, view.asOf())
+                        : disbelieved);
     }
 
     private static JsonObject json(Why why) {

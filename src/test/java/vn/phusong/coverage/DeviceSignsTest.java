@@ -313,7 +313,7 @@ class DeviceSignsTest {
         assertTrue(probe.isServedAsBefore(T0 + 20 * MINUTE, 7, MINUTE));
         assertTrue(probe.isServedAsBefore(T0 + 49 * MINUTE, 7, 10 * MINUTE), "of three intervals");
         assertFalse(probe.isServedAsBefore(T0 + 79 * MINUTE, 7, 10 * MINUTE));
-        probe.rebooted();
+        probe.rebooted(T0 + 49 * MINUTE);
         assertFalse(probe.isServedAsBefore(T0 + 50 * MINUTE, 7, MINUTE));
     }
 
@@ -344,7 +344,7 @@ class DeviceSignsTest {
         assertEquals(CellWatch.Found.NOTHING, terminal.cells(T0, 7, new int[] {11}, 1, NO_MASTS, MINUTE));
         assertNull(terminal.cellWatch());
         assertFalse(terminal.suspended(true, T0));
-        terminal.rebooted();
+        terminal.rebooted(T0);
         terminal.confirmed();
         assertTrue(terminal.isOfItsVillage(T0));
     }

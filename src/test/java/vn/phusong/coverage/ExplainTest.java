@@ -67,8 +67,13 @@ class ExplainTest {
                 "Viettel lost at the centre since 00:00 01/01/2026 (12 of 60 samples good, level −118 dBm).");
         says(
                 why(slot(PointKind.CENTRE, Standing.UNCOVERED, T0, Float.NaN, false, 0)),
-                "Viettel chưa từng có sóng tại trung tâm (12/60 mẫu tốt).",
-                "Viettel never had service at the centre (12 of 60 samples good).");
+                "Viettel chưa từng đạt mức phủ sóng tại trung tâm (12/60 mẫu tốt).",
+                "Viettel was never good enough for coverage at the centre (12 of 60 samples good).");
+        says(
+                why(new SlotCoverage(
+                        "p", PointKind.CENTRE, "viettel", Standing.UNCOVERED, T0, T0, 60, 0, Float.NaN, false)),
+                "Viettel chưa từng có sóng tại trung tâm (0/60 mẫu tốt).",
+                "Viettel never had service at the centre (0 of 60 samples good).");
         says(
                 why(centre(Standing.RECOVERING)),
                 "Viettel đang có sóng trở lại từ 00:00 01/01/2026, chưa đủ lâu để kết luận.",
@@ -85,6 +90,124 @@ class ExplainTest {
                 why(slot(PointKind.CENTRE, Standing.UNCOVERED, T0, Float.NaN, false, 0))
                         .evidence()
                         .size());
+    }
+
+    @Test
+    void an_outage_is_told_from_its_first_bad_sample_and_not_from_when_it_was_found() {
+        for (int byTest : new int[] {0, 40}) {
+            Why why = why(new SlotCoverage(
+                    "p",
+                    PointKind.CENTRE,
+                    "viettel",
+                    Standing.UNCOVERED,
+                    T0 + 14 * MINUTE,
+                    T0,
+                    60,
+                    12,
+                    Float.NaN,
+                    true,
+                    byTest,
+                    T0));
+            assertTrue(why.vi().contains("tại trung tâm từ 00:00 01/01/2026 ("), why.vi());
+            assertTrue(why.en().contains("at the centre since 00:00 01/01/2026 ("), why.en());
+            assertTrue(why.evidence().contains(new Why.Evidence("outage", "viettel", "since 00:00 01/01/2026", T0)));
+            assertTrue(why.evidence().contains(new Why.Evidence("standing", "viettel", "UNCOVERED", T0 + 14 * MINUTE)));
+        }
+    }
+
+    private static SlotCoverage of(String operator, Standing standing) {
+        return new SlotCoverage("p", PointKind.CENTRE, operator, standing, 0, T0, 60, 60, Float.NaN, true);
+    }
+
+    @Test
+    void a_centre_that_hangs_on_one_operator_of_several_says_so_and_only_when_that_is_sure() {
+        Why why = why(of("viettel", Standing.COVERED), of("vina", Standing.UNCOVERED), of("mobi", Standing.RECOVERING));
+        assertTrue(
+                why.vi().endsWith("Trung tâm chỉ trông vào một nhà mạng: Viettel (trong 3 nhà mạng được đo)."),
+                why.vi());
+        assertTrue(why.en().endsWith("The centre depends on one operator: Viettel (of 3 measured)."), why.en());
+        assertTrue(why.evidence().contains(new Why.Evidence("one_operator", "viettel", "1/3", T0)));
+        for (Standing other : List.of(Standing.UNKNOWN, Standing.COVERED, Standing.DEGRADED)) {
+            assertTrue(!why(of("viettel", Standing.COVERED), of("vina", other))
+                    .en()
+                    .contains("depends"));
+        }
+        assertTrue(!why(of("viettel", Standing.COVERED)).en().contains("depends"), "nobody measured another");
+        assertTrue(!why(of("viettel", Standing.UNCOVERED), of("vina", Standing.UNCOVERED))
+                .en()
+                .contains("depends"));
+    }
+
+    private static Why registered(Standing standing, FibreCoverage fibre, Registered registered) {
+        return Explain.village(
+                new VillageCoverage("v", standing, 0, standing, List.of(of("viettel", standing)), null, null, fibre),
+                registered,
+                ExplainTest::name,
+                T0);
+    }
+
+    @Test
+    void a_village_without_the_grid_says_so_where_something_is_wrong() {
+        for (Standing standing : List.of(Standing.UNKNOWN, Standing.DEGRADED, Standing.UNCOVERED)) {
+            Why why = registered(standing, FibreCoverage.NONE, new Registered(false, 10, false, null));
+            assertTrue(why.vi().endsWith("Theo danh mục, thôn chưa có điện lưới."), why.vi());
+            assertTrue(why.en().endsWith("By the registry the village has no grid power."), why.en());
+            assertTrue(why.evidence().contains(new Why.Evidence("grid_power", "", "no", 0)));
+        }
+        for (Boolean grid : new Boolean[] {null, true}) {
+            Why why = registered(Standing.UNCOVERED, FibreCoverage.NONE, new Registered(grid, 10, false, null));
+            assertTrue(!why.en().contains("grid"), why.en());
+        }
+        Why well = registered(Standing.COVERED, FibreCoverage.NONE, new Registered(false, 10, false, null));
+        assertTrue(!well.en().contains("grid"), well.en());
+    }
+
+    private static Why onFibre(int on, int all, boolean assumed, @Nullable Integer target) {
+        FibreCoverage fibre = new FibreCoverage(on, on + 10, on, 0, 10, 0, true);
+        return registered(Standing.COVERED, fibre, new Registered(null, all, assumed, target));
+    }
+
+    @Test
+    void households_on_fibre_are_held_against_the_target_in_whole_ones() {
+        Why why = onFibre(292, 477, false, 7_000);
+        assertTrue(why.vi().endsWith("Hộ có cáp quang: 292/477 (61,2 %), thiếu 42 hộ so với chỉ tiêu 70 %."), why.vi());
+        assertTrue(
+                why.en().endsWith("Households on fibre: 292 of 477 (61.2 %), 42 short of the target of 70 %."),
+                why.en());
+        assertTrue(why.evidence().contains(new Why.Evidence("share", "fibre", "292/477", 0)));
+        assertTrue(why.evidence().contains(new Why.Evidence("target", "fibre", "70 %", 0)));
+        assertTrue(onFibre(6_996, 10_000, false, 7_000).vi().endsWith("(69,9 %), thiếu 4 hộ so với chỉ tiêu 70 %."));
+        assertTrue(onFibre(7, 10, false, 7_000).vi().endsWith("7/10 (70 %), đạt chỉ tiêu 70 %."));
+        assertTrue(onFibre(7, 10, false, 7_000).en().endsWith("7 of 10 (70 %), the target of 70 % is met."));
+        assertTrue(onFibre(7, 11, false, 6_965).vi().endsWith("7/11 (63,6 %), thiếu 1 hộ so với chỉ tiêu 69,65 %."));
+        assertTrue(onFibre(7, 10, true, null).vi().endsWith("Hộ có cáp quang: 7/10 (70 %, tổng số hộ là giả định)."));
+        assertTrue(onFibre(7, 10, true, null).en().endsWith("7 of 10 (70 %, their total is assumed)."));
+    }
+
+    @Test
+    void of_a_share_that_contradicts_itself_or_nobody_knows_nothing_is_said() {
+        for (int all : new int[] {-1, 0, 6}) {
+            assertTrue(!onFibre(7, all, false, 7_000).en().contains("Households"));
+        }
+        Why unheard = registered(
+                Standing.COVERED, new FibreCoverage(7, 10, 0, 0, 10, 0, false), new Registered(null, 10, false, 7_000));
+        assertTrue(!unheard.en().contains("Households"), unheard.en());
+    }
+
+    @Test
+    void of_fewer_than_five_households_no_line_is_told() {
+        FibreCoverage.Alone alone = new FibreCoverage.Alone(1, 1);
+        for (FibreCoverage few : List.of(
+                new FibreCoverage(4, 4, 3, 1, 0, 0, alone, true), new FibreCoverage(4, 6, 5, 1, 0, 0, alone, true))) {
+            Why why = registered(Standing.COVERED, few, new Registered(null, 40, false, 7_000));
+            assertTrue(why.vi().endsWith("Cáp quang: dưới 5 hộ, không nêu riêng."), why.vi());
+            assertTrue(why.en().endsWith("Fibre: fewer than 5 households, not told apart."), why.en());
+            assertTrue(why.evidence().stream()
+                    .noneMatch(
+                            one -> one.what().startsWith("lines") || one.what().equals("share")));
+        }
+        Why five = registered(Standing.COVERED, new FibreCoverage(5, 5, 4, 1, 0, 0, alone, true), Registered.NOTHING);
+        assertTrue(five.vi().contains("1/5 đường báo mất nguồn riêng lẻ"), five.vi());
     }
 
     @Test
@@ -134,6 +257,13 @@ class ExplainTest {
                 "Thiết bị đo báo mất điện rồi im lặng 2 giờ; chưa kết luận về vùng phủ.",
                 "The probe reported loss of power, then fell silent for 2 h; coverage not concluded.");
         says(
+                silent(Silence.POWER_BY_LINES, 2 * HOUR, slot),
+                "Thiết bị đo im lặng 2 giờ, vào lúc một số đường cáp quang của thôn báo mất nguồn: nghi mất điện; chưa kết"
+                        + " luận về vùng phủ.",
+                "The probe fell silent 2 h ago when fibre lines of the village reported loss of power: a power cut is"
+                        + " suspected; coverage not concluded.");
+        assertEquals("power", Silence.POWER_BY_LINES.word());
+        says(
                 silent(Silence.BACKHAUL, 2 * HOUR - 1, slot),
                 "Các thiết bị đo cùng trạm im lặng cùng lúc, đã 119 phút: nghi mất đường truyền hoặc mạng của nhà"
                         + " mạng; chưa kết luận về vùng phủ.",
@@ -160,16 +290,40 @@ class ExplainTest {
     }
 
     @Test
+    void a_silence_nobody_knows_the_length_of_is_told_without_one() {
+        says(
+                silent(Silence.DEVICE, HOUR),
+                "Không nhận được dữ liệu từ thiết bị đo; chưa kết luận về vùng phủ.",
+                "No data from the probe; coverage not concluded.");
+        says(
+                silent(Silence.POWER, HOUR),
+                "Thiết bị đo báo mất điện rồi im lặng; chưa kết luận về vùng phủ.",
+                "The probe reported loss of power, then fell silent; coverage not concluded.");
+        says(
+                silent(Silence.POWER_BY_LINES, HOUR),
+                "Thiết bị đo im lặng, vào lúc một số đường cáp quang của thôn báo mất nguồn: nghi mất điện; chưa kết luận"
+                        + " về vùng phủ.",
+                "The probe fell silent when fibre lines of the village reported loss of power: a power cut is suspected;"
+                        + " coverage not concluded.");
+        says(
+                silent(Silence.BACKHAUL, HOUR),
+                "Các thiết bị đo cùng trạm im lặng cùng lúc: nghi mất đường truyền hoặc mạng của nhà mạng; chưa kết luận"
+                        + " về vùng phủ.",
+                "The probes of one base station fell silent together: their link or the operator is suspected; coverage"
+                        + " not concluded.");
+    }
+
+    @Test
     void fibre_is_told_with_what_is_unknown_and_what_went_by_itself() {
         FibreCoverage.Alone alone = new FibreCoverage.Alone(5, 2);
         Why why = why(null, new FibreCoverage(18, 20, 12, 5, 3, 0, alone, true), T0);
         says(
                 why,
-                "Thôn chưa có điểm đo. Cáp quang: 12/20 đường đang hoạt động, 3 chưa rõ. 3 đường mất tín hiệu riêng lẻ:"
-                        + " nghi đứt cáp quang thuê bao hoặc do phía khách hàng. 2 đường báo mất nguồn riêng lẻ: nghi"
+                "Thôn chưa có điểm đo. Cáp quang: 12/20 đường đang hoạt động, 3 chưa rõ. 3/20 đường mất tín hiệu riêng lẻ:"
+                        + " nghi đứt cáp quang thuê bao hoặc do phía khách hàng. 2/20 đường báo mất nguồn riêng lẻ: nghi"
                         + " mất điện hoặc tắt máy tại hộ.",
-                "The village has no measurement point. Fibre: 12 of 20 lines up, 3 unknown. 3 down by themselves:"
-                        + " suspected drop fibre or customer side. 2 by dying gasp: suspected loss of power at the"
+                "The village has no measurement point. Fibre: 12 of 20 lines up, 3 unknown. 3 of 20 down by themselves:"
+                        + " suspected drop fibre or customer side. 2 of 20 by dying gasp: suspected loss of power at the"
                         + " household.");
         assertEquals(
                 List.of(
@@ -181,11 +335,11 @@ class ExplainTest {
                 why(null, new FibreCoverage(18, 20, 20, 0, 0, 0, true), T0),
                 "Thôn chưa có điểm đo. Cáp quang: 20/20 đường đang hoạt động.",
                 "The village has no measurement point. Fibre: 20 of 20 lines up.");
-        Why gasped = why(null, new FibreCoverage(1, 1, 0, 1, 0, 0, new FibreCoverage.Alone(1, 1), true), T0);
-        assertTrue(gasped.en().endsWith("1 by dying gasp: suspected loss of power at the household."));
+        Why gasped = why(null, new FibreCoverage(9, 9, 8, 1, 0, 0, new FibreCoverage.Alone(1, 1), true), T0);
+        assertTrue(gasped.en().endsWith("1 of 9 by dying gasp: suspected loss of power at the household."));
         assertTrue(!gasped.en().contains("by themselves"));
-        Why dark = why(null, new FibreCoverage(1, 1, 0, 1, 0, 0, new FibreCoverage.Alone(1, 0), true), T0);
-        assertTrue(dark.en().endsWith("1 down by themselves: suspected drop fibre or customer side."));
+        Why dark = why(null, new FibreCoverage(9, 9, 8, 1, 0, 0, new FibreCoverage.Alone(1, 0), true), T0);
+        assertTrue(dark.en().endsWith("1 of 9 down by themselves: suspected drop fibre or customer side."));
     }
 
     private static Device device(DeviceKind kind) {

@@ -77,7 +77,7 @@ class HindsightTest {
     }
 
     private static List<Known.From> stood(Slot slot, long to) {
-        return slot.past().known().within(at(0), at(to));
+        return slot.past().told().mobile().within(at(0), at(to));
     }
 
     private static List<PastOutage> due(Hindsight.Judged judged) {
@@ -315,7 +315,7 @@ class HindsightTest {
         live(0, 120, '1');
         Slot read = Row.read(Row.of(slot::write), in -> Slot.read(in, PLAN));
         read.past().restored(read, at(121));
-        assertEquals(Standing.COVERED, read.past().known().at(at(121)));
+        assertEquals(Standing.COVERED, read.past().told().mobile().at(at(121)));
         late(read, 100, '0', 121);
         assertFalse(read.past().isWaiting());
         Slot never = new Slot(PLAN);
@@ -333,6 +333,6 @@ class HindsightTest {
         late(990, 1030, '0', 2400);
         Hindsight.Judged all = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(2400)));
         assertEquals(List.of(new PastOutage(at(990), at(1030), false)), due(all));
-        assertEquals(Standing.COVERED, slot.past().known().at(at(16 * 60)));
+        assertEquals(Standing.COVERED, slot.past().told().mobile().at(at(16 * 60)));
     }
 }

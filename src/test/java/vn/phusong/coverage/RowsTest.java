@@ -233,6 +233,17 @@ class RowsTest {
                 FibreWatch::read,
                 read -> read::write);
         assertTrue(!idle.isOut());
+        assertTrue(!idle.isAwake());
+        FibreWatch looking = survives(
+                out -> {
+                    out.writeByte(6);
+                    longs(out, T0, T0 + 1);
+                    out.writeInt(12);
+                    longs(out, T0 + 2);
+                },
+                FibreWatch::read,
+                read -> read::write);
+        assertTrue(looking.isAwake());
         for (int flags = 0; flags < 4; flags++) {
             int has = flags;
             PonWatch pon = survives(
@@ -282,7 +293,7 @@ class RowsTest {
                 new PonSignal.Lines(9, 10, 8, 7),
                 List.of(
                         new PonSignal.Member("a", 1, 2, 3, Mains.ON),
-                        new PonSignal.Member("b", 4, 5, 6, Mains.UNKNOWN)));
+                        new PonSignal.Member("b", 4, 5, 6, Mains.UNKNOWN, List.of(-7, 8))));
         assertEquals(pon, Row.read(Row.of(pon::write), PonSignal::read));
         assertEquals("olt-1", pon.pon().olt());
         Proof proof = new Proof(9, 4);
@@ -306,7 +317,7 @@ class RowsTest {
         assertEquals(T0, read.footingAt);
         assertArrayEquals(Footing.NOWHERE, read.footing);
         assertTrue(!read.dirty && read.isWritten, "what was read is written");
-        Footing footing = new Footing(new Machine(), new Outage(), T0, new LastTest(), true);
+        Footing footing = new Footing(new Machine(), null, new Outage(), T0, new LastTest(), true);
         assertArrayEquals(footing.toBytes(), Footing.of(footing.toBytes()).toBytes());
     }
 

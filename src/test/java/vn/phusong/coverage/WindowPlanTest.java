@@ -1,8 +1,12 @@
 package vn.phusong.coverage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,6 +51,35 @@ class WindowPlanTest {
                         new WindowPlan.Counts(n60, many, n15, hard),
                         capacity),
                 WindowPlan.of(SampleRules.DEFAULT, interval * 1000));
+    }
+
+    @Test
+    void a_place_of_several_probes_keeps_a_long_window_of_each_of_them() {
+        WindowPlan one = WindowPlan.of(SampleRules.DEFAULT, MINUTE);
+        WindowPlan two = WindowPlan.of(SampleRules.DEFAULT, List.of(MINUTE, MINUTE));
+        assertEquals(120, two.capacity());
+        assertEquals(
+                72,
+                WindowPlan.of(SampleRules.DEFAULT, List.of(5 * MINUTE, MINUTE)).capacity());
+        assertEquals(
+                1440, WindowPlan.of(SampleRules.DEFAULT, List.of(2000L, 2000L)).capacity(), "never more");
+        assertTrue(one.judgesLike(two));
+        assertFalse(one.judgesLike(WindowPlan.of(SampleRules.DEFAULT, 30_000)));
+    }
+
+    @Test
+    void a_slot_kept_by_a_program_that_kept_fewer_samples_keeps_more_from_now_on() {
+        WindowPlan two = WindowPlan.of(SampleRules.DEFAULT, List.of(MINUTE, MINUTE));
+        Slot old = new Slot(WindowPlan.of(SampleRules.DEFAULT, MINUTE));
+        long at = 1_767_200_400_000L;
+        for (int i = 0; i < 60; i++, at += MINUTE / 2) {
+            String unused = old.add(SampleRules.DEFAULT, new Slot.Sample(at, SampleRules.lte(-90), 0, i, i % 2, true));
+        }
+        Slot slot = Row.read(Row.of(old::write), in -> Slot.read(in, two));
+        for (int i = 60; i < 120; i++, at += MINUTE / 2) {
+            String unused = slot.add(SampleRules.DEFAULT, new Slot.Sample(at, SampleRules.lte(-90), 0, i, i % 2, true));
+        }
+        assertEquals(120, slot.samplesInWindow());
     }
 
     @ParameterizedTest

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import vn.phusong.coverage.IndicatorCount;
 import vn.phusong.coverage.Silence;
+import vn.phusong.coverage.SlotCoverage;
 import vn.phusong.coverage.Standing;
 import vn.phusong.coverage.VillageCoverage;
 import vn.phusong.coverage.WhiteSpot;
@@ -266,6 +268,95 @@ class FoldTest {
     }
 
     @Test
+    void lines_silent_for_a_day_are_not_missed_when_the_others_go() {
+        Province province = lines(10).begin();
+        upFor(province, 10, 120);
+        for (int minute = 120; minute < 1440; minute += 15) {
+            for (int i = 0; i < 6; i++) {
+                province.say("ont-" + i, minute, Province.light());
+            }
+            for (int i = 0; i < 15; i++) {
+                province.tick(minute + i);
+            }
+        }
+        for (int i = 0; i < 3; i++) {
+            province.say("ont-" + i, 1440, Province.event(EventKind.LOS));
+        }
+        for (int minute = 1440; minute < 1445; minute++) {
+            province.tick(minute);
+        }
+        assertEquals(Cause.FEEDER_FIBRE, lastIncident(province).cause(), "three of the six that are watched");
+    }
+
+    /** Each on a PON of its own: no PON explains what they do together. */
+    private static Province apart(int count) {
+        Province province = new Province().village("v1", 10);
+        for (int i = 0; i < count; i++) {
+            province.line("ont-" + i, "v1", "h" + i, "olt-" + i + "/0/1");
+        }
+        return province;
+    }
+
+    @Test
+    void a_cut_just_before_our_own_absence_is_told_after_it_with_its_true_start() {
+        for (int away : new int[] {40, 70}) {
+            Province province = apart(6).begin();
+            upFor(province, 6, 120);
+            for (int i = 0; i < 5; i++) {
+                province.say("ont-" + i, 120, Province.event(EventKind.LOS));
+            }
+            province.tick(120);
+            assertEquals(List.of(), province.owed());
+            for (int minute = 120 + away; minute < 120 + away + 60; minute++) {
+                if (minute == 120 + away + 2) {
+                    province.say("ont-5", minute, Province.light());
+                }
+                province.tick(minute);
+            }
+            assertEquals(1, province.owed().size(), "away for " + away);
+            assertEquals(120, Province.minute(lastIncident(province).span().start()));
+        }
+    }
+
+    @Test
+    void lines_that_went_and_came_back_during_our_absence_are_no_outage_after_it() {
+        Province province = apart(6).begin();
+        upFor(province, 6, 120);
+        for (int i = 0; i < 5; i++) {
+            province.say("ont-" + i, 120, Province.event(EventKind.LOS));
+        }
+        province.tick(120);
+        for (int i = 0; i < 5; i++) {
+            province.say("ont-" + i, 159, Province.light());
+        }
+        for (int minute = 160; minute < 230; minute++) {
+            province.tick(minute);
+        }
+        assertEquals(List.of(), province.owed());
+    }
+
+    @Test
+    void where_most_lines_are_silent_the_loss_of_a_few_says_nothing_of_the_village() {
+        Province province = lines(10).begin();
+        upFor(province, 10, 120);
+        for (int minute = 120; minute < 180; minute += 15) {
+            for (int i = 0; i < 4; i++) {
+                province.say("ont-" + i, minute, Province.light());
+            }
+            for (int i = 0; i < 15; i++) {
+                province.tick(minute + i);
+            }
+        }
+        for (int i = 0; i < 3; i++) {
+            province.say("ont-" + i, 180, Province.event(EventKind.LOS));
+        }
+        for (int minute = 180; minute < 300; minute++) {
+            province.tick(minute);
+        }
+        assertEquals(List.of(), province.owed());
+    }
+
+    @Test
     void two_lines_are_too_few_to_be_a_village() {
         Province province = lines(2).begin();
         upFor(province, 2, 120);
@@ -275,6 +366,71 @@ class FoldTest {
             province.tick(minute);
         }
         assertEquals(List.of(), province.owed());
+    }
+
+    @Test
+    void two_probes_at_one_place_are_judged_over_the_whole_hour() {
+        Province province = new Province()
+                .village("v1", 10)
+                .probe("p1", "v1", Province.MINUTE, "viettel")
+                .probe("p2", "v1", Province.MINUTE, "viettel")
+                .begin();
+        for (int minute = 0; minute < 90; minute++) {
+            province.say("p1", minute, Province.good("45204"));
+            province.say("p2", minute, Province.good("45204"));
+            province.tick(minute);
+        }
+        SlotCoverage slot = Objects.requireNonNull(
+                        province.engine.picture(1).villages().get("v1"))
+                .slots()
+                .get(0);
+        assertEquals(120, slot.samples());
+        assertEquals(120, slot.good());
+    }
+
+    @Test
+    void a_second_probe_at_a_place_takes_nothing_of_its_past_away() {
+        Province province = new Province()
+                .village("v1", 10)
+                .probe("p1", "v1", Province.MINUTE, "viettel")
+                .begin();
+        for (int minute = 0; minute < 60; minute++) {
+            province.say("p1", minute, Province.good("45204"));
+            province.tick(minute);
+        }
+        province.probe("p2", "v1", Province.MINUTE, "viettel");
+        province.step(new Event.RegistryChanged(Province.T0 + 60 * Province.MINUTE, province.change()));
+        for (int minute = 120; minute < 130; minute++) {
+            province.tick(minute);
+        }
+        for (int minute = 61; minute < 120; minute++) {
+            province.say("p2", minute, 130, Province.good("45204"));
+        }
+        for (int minute = 130; minute < 200; minute++) {
+            province.tick(minute);
+        }
+        assertEquals(Standing.UNKNOWN, new Stood(province.effects, "v1-c", "viettel").reportedAt(121));
+        assertEquals(Standing.COVERED, new Stood(province.effects, "v1-c", "viettel").knownAt(121));
+    }
+
+    @Test
+    void the_picture_tells_when_an_outage_began_and_not_when_it_was_found() {
+        Province province = new Province()
+                .village("v1", 10)
+                .probe("p1", "v1", Province.MINUTE, "viettel")
+                .begin();
+        province.vector("p1", "45204", 0, "1*120 0*20");
+        SlotCoverage slot = Objects.requireNonNull(
+                        province.engine.picture(1).villages().get("v1"))
+                .slots()
+                .get(0);
+        assertEquals(134, Province.minute(slot.since()));
+        assertEquals(120, Province.minute(slot.outageStart()));
+        province.vector("p1", "45204", 140, "1*60");
+        slot = Objects.requireNonNull(province.engine.picture(1).villages().get("v1"))
+                .slots()
+                .get(0);
+        assertEquals(0, slot.outageStart());
     }
 
     @Test

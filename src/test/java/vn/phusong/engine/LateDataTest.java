@@ -1,5 +1,6 @@
 package vn.phusong.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import vn.phusong.coverage.Revision;
@@ -64,8 +66,13 @@ class LateDataTest {
     }
 
     private List<Revision> revisions() {
+        return revisions("mobile");
+    }
+
+    private List<Revision> revisions(String indicator) {
         return province.effects.stream()
                 .flatMap(made -> made.revisions().stream())
+                .filter(revision -> revision.indicator().equals(indicator))
                 .toList();
     }
 
@@ -89,6 +96,66 @@ class LateDataTest {
         assertEquals(785, Province.minute(revisions().get(0).knownAt()), "five minutes after the last late one");
         assertEquals(89, Province.minute(revisions().get(0).from()));
         assertEquals(786, Province.minute(revisions().get(1).to()), "twelve live ones, the first of 775");
+    }
+
+    private static Mobile umts() {
+        Levels levels = new Levels(Float.NaN, Float.NaN, Float.NaN, Float.NaN, -80, -5);
+        return new Mobile(
+                List.of(new Radio(PLMN, null, Rat.UMTS, Registration.HOME, levels, Levels.ABSENT, -1, -1, null)),
+                null,
+                null);
+    }
+
+    @Test
+    void a_backlog_of_another_technology_puts_only_the_indicator_right_that_asks_for_it() {
+        one().vector("p1", PLMN, 0, "1*60 -*120");
+        backlog(province, 60, 180, 180, minute -> umts());
+        province.vector("p1", PLMN, 180, "1*90");
+        Stood fourG = new Stood(province.effects, "mobile.4g+", "v1-c", "viettel");
+        assertEquals(Standing.COVERED, stood().knownAt(100));
+        assertEquals(Standing.COVERED, fourG.reportedAt(80));
+        assertEquals(Standing.UNCOVERED, fourG.knownAt(100));
+        assertEquals(Standing.UNCOVERED, fourG.knownAt(170));
+        assertEquals(Standing.COVERED, fourG.knownAt(260));
+        assertTrue(revisions("mobile.4g+").get(0).from() < revisions().get(0).from());
+        assertEquals(List.of(), incidents(), "it opens none");
+    }
+
+    @Test
+    void silence_is_told_of_the_indicator_that_was_concluded_and_of_no_other() {
+        one();
+        for (int minute = 0; minute < 15; minute++) {
+            province.say("p1", minute, minute % 5 < 3 ? umts() : Province.bad(PLMN));
+            province.tick(minute);
+        }
+        for (int minute = 15; minute < 60; minute++) {
+            province.tick(minute);
+        }
+        List<String> said = province.effects.stream()
+                .flatMap(made -> made.standings().stream())
+                .filter(change -> "viettel".equals(change.operator()))
+                .map(change -> change.indicator() + ' ' + change.to() + ' ' + change.reason())
+                .toList();
+        assertEquals(List.of("mobile.4g+ UNCOVERED hard", "mobile.4g+ UNKNOWN stale"), said);
+    }
+
+    @Test
+    void what_mobile_4g_was_said_to_be_is_in_its_rows() {
+        one().vector("p1", PLMN, 0, "1*60");
+        for (int minute = 60; minute < 100; minute++) {
+            province.say("p1", minute, umts());
+            province.tick(minute);
+        }
+        Engine again = Engine.restore(province.engine.allRows());
+        List<SnapshotRow> rows = province.engine.allRows();
+        List<SnapshotRow> back = again.allRows();
+        for (int i = 0; i < rows.size(); i++) {
+            assertArrayEquals(
+                    rows.get(i).value(), back.get(i).value(), rows.get(i).key());
+        }
+        assertEquals(
+                Standing.UNCOVERED,
+                Objects.requireNonNull(again.picture(1).villages().get("v1")).fourGPlus());
     }
 
     @Test

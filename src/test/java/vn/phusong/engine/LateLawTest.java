@@ -23,24 +23,41 @@ class LateLawTest {
         return province;
     }
 
-    private static List<String> known(Province province, String operator) {
-        return new Stood(province.effects, "v1-c", operator).known(0, LateWorld.MINUTES + 120);
+    private static List<String> known(Province province, String indicator, String operator) {
+        return new Stood(province.effects, indicator, "v1-c", operator).known(0, LateWorld.MINUTES + 120);
     }
 
     @Test
     @Tag("long")
     void in_whatever_order_it_comes_what_is_known_in_the_end_is_what_is_known_when_all_came_in_time() {
         int revised = 0;
+        int revised4g = 0;
         for (int seed = 0; seed < WORLDS; seed++) {
             LateWorld world = new LateWorld(seed);
             Province inTime = run(world, world.inTime());
             Province late = run(world, world.anyOrder());
             for (String operator : List.of("viettel", "vinaphone")) {
-                assertEquals(known(inTime, operator), known(late, operator), "world " + seed + " of " + operator);
+                for (String indicator : List.of("mobile", "mobile.4g+")) {
+                    assertEquals(
+                            known(inTime, indicator, operator),
+                            known(late, indicator, operator),
+                            "world " + seed + " of " + operator + ", " + indicator);
+                }
             }
+            revised4g += late.effects.stream().anyMatch(LateLawTest::isOf4gOnly) ? 1 : 0;
             revised += late.effects.stream().anyMatch(made -> !made.revisions().isEmpty()) ? 1 : 0;
         }
         assertTrue(revised > WORLDS / 2, "worlds with revisions: " + revised);
+        assertTrue(revised4g > WORLDS / 5, "worlds in which mobile.4g+ was put right otherwise: " + revised4g);
+    }
+
+    private static boolean isOf4gOnly(Effects made) {
+        return made.revisions().stream()
+                .anyMatch(one -> one.indicator().equals("mobile.4g+")
+                        && made.revisions().stream()
+                                .noneMatch(other -> other.indicator().equals("mobile")
+                                        && other.operator().equals(one.operator())
+                                        && other.standings().equals(one.standings())));
     }
 
     @Test

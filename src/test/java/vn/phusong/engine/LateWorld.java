@@ -25,11 +25,15 @@ final class LateWorld {
     record Arrival(long at, Reading reading) {}
 
     private final SplittableRandom random;
+    /** Of technologies only. */
+    private final SplittableRandom old;
+
     private final int probes;
     private final List<Reading> measured = new ArrayList<>();
 
     LateWorld(long seed) {
         random = new SplittableRandom(seed);
+        old = new SplittableRandom(-seed);
         probes = 1 + random.nextInt(2);
         for (int probe = 0; probe < probes; probe++) {
             measure(probe);
@@ -46,29 +50,32 @@ final class LateWorld {
 
     private void measure(int probe) {
         int mood = 0;
+        boolean isOld = false;
         for (int minute = 0; minute < MINUTES; minute++) {
             if (random.nextInt(40) == 0) {
                 mood = random.nextInt(5);
+                isOld = old.nextInt(3) == 0;
             }
             if (mood == 4 || random.nextInt(30) == 0) {
                 continue;
             }
             long at = Province.T0 + minute * MINUTE + probe * 20_000L + random.nextInt(3) * 1000L;
-            measured.add(new Reading("p" + probe, "p" + probe, at, at, -1, content(mood)));
+            measured.add(new Reading("p" + probe, "p" + probe, at, at, -1, content(mood, isOld)));
         }
     }
 
-    private Mobile content(int mood) {
+    private Mobile content(int mood, boolean isOld) {
         List<Radio> radio = new ArrayList<>();
         for (String plmn : PLMNS) {
-            radio.add(radio(plmn, random.nextInt(8) == 0 ? random.nextInt(4) : mood));
+            boolean isUmts = isOld ^ (old.nextInt(10) == 0);
+            radio.add(radio(plmn, random.nextInt(8) == 0 ? random.nextInt(4) : mood, isUmts));
         }
         ActiveTest test =
                 random.nextInt(25) != 0 ? null : new ActiveTest(PLMNS[0], random.nextInt(2) * 1e7, 5e6, 0.04, 0);
         return new Mobile(radio, test, null);
     }
 
-    private Radio radio(String plmn, int mood) {
+    private Radio radio(String plmn, int mood, boolean isUmts) {
         float rsrp =
                 switch (mood) {
                     case 0 -> -90;
@@ -79,6 +86,10 @@ final class LateWorld {
         Registration registration =
                 isAway ? Registration.SEARCHING : random.nextInt(40) == 0 ? Registration.DENIED : Registration.HOME;
         float sinr = random.nextInt(20) == 0 ? -9 : 5;
+        if (isUmts) {
+            Levels levels = new Levels(Float.NaN, Float.NaN, Float.NaN, Float.NaN, rsrp + 10, -5);
+            return new Radio(plmn, null, Rat.UMTS, registration, levels, Levels.ABSENT, -1, -1, null);
+        }
         Levels levels = new Levels(rsrp, -10, sinr, Float.NaN, Float.NaN, Float.NaN);
         return new Radio(plmn, null, Rat.LTE, registration, levels, Levels.ABSENT, -1, -1, null);
     }

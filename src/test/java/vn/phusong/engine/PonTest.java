@@ -198,7 +198,7 @@ class PonTest {
         VillageCoverage village =
                 Objects.requireNonNull(province.engine.picture(1).villages().get("v0"));
         Why why = Explain.village(village, name -> name, province.engine.now());
-        assertTrue(why.vi().contains("1 đường mất tín hiệu riêng lẻ: nghi đứt cáp quang thuê bao"), why.vi());
+        assertTrue(why.vi().contains("1/50 đường mất tín hiệu riêng lẻ: nghi đứt cáp quang thuê bao"), why.vi());
         assertTrue(why.en().contains("suspected drop fibre or customer side"), why.en());
     }
 
@@ -288,6 +288,23 @@ class PonTest {
         tick(5);
         assertEquals(12, network().lines().gone());
         assertEquals(6, last().scope().households());
+    }
+
+    @Test
+    void case_28_a_household_with_lines_on_two_pons_is_touched_once_when_both_go() {
+        villages(1);
+        for (int i = 0; i < 20; i++) {
+            String id = "olt-1/0/" + i % 2 + "-" + i;
+            // Four of them have a line on each.
+            province.line(id, "v0", i < 8 ? "both-" + i / 2 : "one-" + i, "olt-1/0/" + i % 2);
+            lines.add(id);
+        }
+        upForTwoHours();
+        all(lines, EventKind.LOS);
+        tick(5);
+        assertEquals(20, network().lines().gone());
+        assertEquals(16, last().scope().households());
+        assertEquals(List.of(), network().members().get(0).shared(), "an incident names no household");
     }
 
     @Test

@@ -12,7 +12,7 @@ class ProbeMemoryTest {
 
     private Mains mains(PowerSource now, PowerSource design) {
         memory.heard(1);
-        memory.power(now, design);
+        memory.power(now, design, 1, true);
         return memory.mains(1);
     }
 
@@ -27,7 +27,7 @@ class ProbeMemoryTest {
     @Test
     void what_it_said_of_lost_mains_is_not_forgotten_with_the_next_reading() {
         memory.heard(1);
-        memory.powerLost(true);
+        memory.powerLost(true, 1, true);
         assertEquals(Mains.LOST, mains(PowerSource.BATTERY, PowerSource.BATTERY));
     }
 

@@ -150,7 +150,10 @@ class SilenceTest {
         }
         minutes(120, 160, 1, 2, 3, 4, 5, 6, 7);
         assertEquals(Standing.UNKNOWN, village("v0").standing());
-        assertEquals(Silence.POWER, village("v0").silence());
+        assertEquals(Silence.POWER_BY_LINES, village("v0").silence());
+        Why why = Explain.village(village("v0"), id -> id, Province.T0 + 160 * Province.MINUTE);
+        assertTrue(why.vi().contains("đường cáp quang của thôn báo mất nguồn"), why.vi());
+        assertFalse(why.vi().contains("Thiết bị đo báo"), why.vi());
     }
 
     @Test

@@ -16,9 +16,13 @@ final class Stood {
     private final TreeMap<Long, Standing> known;
 
     Stood(List<Effects> effects, String point, String operator) {
+        this(effects, "mobile", point, operator);
+    }
+
+    Stood(List<Effects> effects, String indicator, String point, String operator) {
         for (Effects made : effects) {
             for (StandingChange change : made.standings()) {
-                if (change.indicator().equals("mobile")
+                if (change.indicator().equals(indicator)
                         && point.equals(change.point())
                         && operator.equals(change.operator())) {
                     reported.put(change.at(), change.to());
@@ -28,7 +32,9 @@ final class Stood {
         known = new TreeMap<>(reported);
         for (Effects made : effects) {
             made.revisions().stream()
-                    .filter(one -> one.point().equals(point) && one.operator().equals(operator))
+                    .filter(one -> one.indicator().equals(indicator)
+                            && one.point().equals(point)
+                            && one.operator().equals(operator))
                     .forEach(this::put);
         }
     }

@@ -97,6 +97,22 @@ class EvidenceTest {
         assertEquals(0.3, Evidence.confidence(Cause.MOBILE_UNKNOWN, operators.values()));
     }
 
+    @Test
+    void power_wins_where_those_that_went_together_left_a_probe_on_its_battery() {
+        operator("a", Standing.UNCOVERED, 0).mains = Mains.LOST;
+        assertEquals(Cause.POWER_VILLAGE, Evidence.cause(operators, List.of("a")));
+        assertEquals(0.8, Evidence.confidence(Cause.POWER_VILLAGE, operators.values()));
+        operator("b", Standing.UNCOVERED, 5 * MINUTE).mains = Mains.UNKNOWN;
+        assertEquals(Cause.POWER_VILLAGE, Evidence.cause(operators, List.of("a", "b")));
+        operator("b", Standing.UNCOVERED, 5 * MINUTE + 1).mains = Mains.LOST;
+        assertEquals(Cause.MOBILE_UNKNOWN, Evidence.cause(operators, List.of("a", "b")), "one after another");
+        operator("b", Standing.UNCOVERED, 0).mains = Mains.ON;
+        assertEquals(Cause.MOBILE_SITE, Evidence.cause(operators, List.of("a", "b")), "disputed");
+        operator("b", Standing.COVERED, 0).mains = Mains.LOST;
+        assertEquals(Cause.POWER_VILLAGE, Evidence.cause(operators, List.of("a")));
+        assertEquals(0.6, Evidence.confidence(Cause.POWER_VILLAGE, operators.values()), "another still serves");
+    }
+
     private static PonSignal.Member member(String village, int gone, Mains mains) {
         return new PonSignal.Member(village, gone, gone, gone, mains);
     }
@@ -398,6 +414,11 @@ class EvidenceTest {
                         new PonSignal.Member("b", 13, 15, 14, Mains.LOST),
                         new PonSignal.Member("c", 13, 13, 12, Mains.UNKNOWN)),
                 joined.members());
+        Network shared = NetworkParts.joined(List.of(
+                pon(1, 0, PonSignal.Lines.NONE, new PonSignal.Member("a", 4, 4, 4, Mains.ON, List.of(7, 9))),
+                pon(2, 0, PonSignal.Lines.NONE, new PonSignal.Member("a", 4, 4, 3, Mains.ON, List.of(7, 8))),
+                pon(3, 0, PonSignal.Lines.NONE, new PonSignal.Member("a", 4, 4, 2, Mains.ON, List.of(7, 8)))));
+        assertEquals(List.of(new PonSignal.Member("a", 12, 12, 6, Mains.ON)), shared.members());
         assertNull(NetworkParts.scope(joined).village());
         assertEquals(29, NetworkParts.scope(joined).households());
         assertEquals("v0", NetworkParts.scope(network(1, 1, 0, Mains.ON)).village());

@@ -49,10 +49,19 @@ class KnownStandingsTest {
 
     private static StandingChange change(
             @Nullable String point, @Nullable String operator, Standing from, Standing to, int hour) {
-        return new StandingChange("mobile", "v-co", point, operator, from, to, T0 + hour * HOUR, "enter");
+        return change("mobile", point, operator, from, to, hour);
+    }
+
+    private static StandingChange change(
+            String indicator, @Nullable String point, @Nullable String operator, Standing from, Standing to, int hour) {
+        return new StandingChange(indicator, "v-co", point, operator, from, to, T0 + hour * HOUR, "enter");
     }
 
     private void revise(int knownAt, int from, int to, Revision.At... standings) throws Exception {
+        revise("mobile", knownAt, from, to, standings);
+    }
+
+    private void revise(String indicator, int knownAt, int from, int to, Revision.At... standings) throws Exception {
         web.keep(new Effects(
                 List.of(),
                 List.of(),
@@ -60,7 +69,7 @@ class KnownStandingsTest {
                 List.of(),
                 List.of(),
                 List.of(new Revision(
-                        "mobile",
+                        indicator,
                         "v-co",
                         "v-co-c",
                         "viettel",
@@ -106,6 +115,29 @@ class KnownStandingsTest {
         assertEquals("2026-03-01T07:00:00+07:00", revision.getString("knownAt"));
         assertEquals(3, revision.getJsonArray("standings").size());
         assertEquals(6, answer.getJsonArray("changes").size(), "changes are as they were");
+    }
+
+    @Test
+    void each_indicator_is_put_right_by_its_own_revisions() throws Exception {
+        web.keep(
+                List.of(change("mobile.4g+", "v-co-c", "viettel", Standing.UNKNOWN, Standing.COVERED, -20)),
+                List.of(),
+                List.of());
+        revise("mobile.4g+", -1, -12, -2, at(-12, Standing.UNCOVERED));
+        String door = "/api/v1/villages/v-co/standings?from=2026-02-28T08:00:00%2B07:00";
+        JsonObject mobile = web.json(door);
+        assertEquals("mobile", mobile.getString("indicator"));
+        assertEquals(0, mobile.getJsonArray("revisions").size());
+        assertEquals(
+                intervals(mobile.getJsonArray("reported"), "viettel"),
+                intervals(mobile.getJsonArray("known"), "viettel"));
+        JsonObject fourG = web.json(door + "&indicator=mobile.4g%2B");
+        assertEquals("mobile.4g+", fourG.getString("indicator"));
+        assertEquals(List.of("28T08 UNKNOWN", "28T12 COVERED"), intervals(fourG.getJsonArray("reported"), "viettel"));
+        assertEquals(
+                List.of("28T08 UNKNOWN", "28T12 COVERED", "28T20 UNCOVERED revised", "01T06 COVERED"),
+                intervals(fourG.getJsonArray("known"), "viettel"));
+        assertEquals(400, web.get(door + "&indicator=fibre").statusCode());
     }
 
     @Test
