@@ -9,11 +9,11 @@ import vn.phusong.alert.AlertFollower;
 import vn.phusong.alert.AlertStatus;
 import vn.phusong.alert.Alertmanager;
 import vn.phusong.alert.AlertmanagerAgain;
+import vn.phusong.alert.Asked;
 import vn.phusong.alert.Channel;
 import vn.phusong.alert.Held;
 import vn.phusong.alert.MqttVillages;
 import vn.phusong.alert.Policy;
-import vn.phusong.alert.Quiet;
 import vn.phusong.alert.RoundupView;
 import vn.phusong.alert.Roundups;
 import vn.phusong.alert.Ruling;
@@ -80,7 +80,7 @@ final class Followers {
         Lying lying = new Lying(watch::registry);
         Policy policy = PolicyFile.read(settings);
         Ruling ruling = new Ruling(
-                policy, lying::areas, (incident, at) -> Quiet.of(watch.acts().known(), incident, at, lying));
+                policy, lying::areas, (incident, at) -> Asked.of(watch.acts().known(), incident, at, lying));
         AlertFollower alert = new AlertFollower(
                 ground, Channels.alerts(settings), incident -> Names.of(watch.registry(), incident), ruling, channels);
         again(settings, watch, thread, channels);

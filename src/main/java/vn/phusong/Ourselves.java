@@ -99,7 +99,9 @@ final class Ourselves {
                 .filter(broker -> !broker.own().alert().isEmpty())
                 .forEach(broker -> brokers.put(broker.name(), broker.own().alert()));
         Map<String, String> channels = new TreeMap<>();
+        Map<String, OwnFigures.Told> told = new TreeMap<>();
         for (AlertStatus.Line line : alerts.lines()) {
+            told.put(line.channel(), new OwnFigures.Told(line.delivered(), line.setAside()));
             String sentence = line.trouble();
             if (sentence != null) {
                 channels.put(line.channel(), sentence);
@@ -113,6 +115,7 @@ final class Ourselves {
                 watch.batcher().counts().refused(),
                 brokers,
                 channels,
+                told,
                 alerts.waiting());
     }
 

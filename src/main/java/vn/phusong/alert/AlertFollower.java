@@ -3,6 +3,8 @@ package vn.phusong.alert;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -131,7 +133,24 @@ public final class AlertFollower {
 
     private CompletableFuture<Long> write(List<FollowerNote.Receipt> receipts, List<Frozen> messages) {
         notedThrough = Math.max(notedThrough, through());
-        return ground.notes().apply(new FollowerNote(NAME, notedThrough, receipts, messages));
+        CompletableFuture<Long> durable =
+                ground.notes().apply(new FollowerNote(NAME, notedThrough, receipts, messages));
+        Set<String> refused = new TreeSet<>();
+        receipts.stream()
+                .filter(receipt -> receipt.result().equals("set_aside"))
+                .forEach(receipt -> refused.add(Settled.incident(receipt.owed())));
+        return refused.isEmpty()
+                ? durable
+                : durable.whenComplete((at, trouble) -> ground.thread().run(() -> nextChannels(refused)));
+    }
+
+    /** What one channel refused for good another may have to tell at once. */
+    private void nextChannels(Set<String> incidents) {
+        for (Outbox outbox : outboxes) {
+            incidents.forEach(outbox::lookAgain);
+        }
+        outboxes.forEach(Outbox::pump);
+        moveOn();
     }
 
     private long through() {

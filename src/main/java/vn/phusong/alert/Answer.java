@@ -1,14 +1,20 @@
 package vn.phusong.alert;
 
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What became of one attempt.
  *
  * @param detail the receiver's answer, or why there is none, in one line without control characters, at most 200 characters
  * @param waitMs the receiver asked for at least this, 0 when it did not
+ * @param mayBeTaken nobody answered, but it was sent: the receiver may have it
+ * @param refused of a message that was taken, the notices that were refused for good, by id, each with the receiver's answer: only where each is sent alone
  */
-public record Answer(Kind kind, String detail, long waitMs) {
+public record Answer(Kind kind, String detail, long waitMs, boolean mayBeTaken, Map<String, String> refused) {
     private static final int LONGEST = 200;
     /** About our address or our login, which somebody will mend, not about this notice: unauthorized, forbidden, not found, no login at a proxy. */
     private static final Set<Integer> OURS_TO_MEND = Set.of(401, 403, 404, 407);
@@ -24,7 +30,12 @@ public record Answer(Kind kind, String detail, long waitMs) {
         SILENCE
     }
 
+    public Answer(Kind kind, String detail, long waitMs) {
+        this(kind, detail, waitMs, kind == Kind.SILENCE, Map.of());
+    }
+
     public Answer {
+        refused = new TreeMap<>(refused);
         StringBuilder clean = new StringBuilder();
         for (int i = 0; i < detail.length() && clean.length() < LONGEST; i++) {
             clean.append(Character.isISOControl(detail.charAt(i)) ? ' ' : detail.charAt(i));
@@ -47,9 +58,17 @@ public record Answer(Kind kind, String detail, long waitMs) {
 
     static Answer silence(Throwable cause) {
         String message = cause.getMessage();
-        return new Answer(
-                Kind.SILENCE,
-                "no answer: " + (message == null ? cause.getClass().getSimpleName() : message),
-                0);
+        String detail = "no answer: " + (message == null ? cause.getClass().getSimpleName() : message);
+        return new Answer(Kind.SILENCE, detail, 0, !isBeforeTheLine(cause), Map.of());
+    }
+
+    /** Nobody was reached, so nothing was sent. */
+    private static boolean isBeforeTheLine(Throwable cause) {
+        for (Throwable one = cause; one != null; one = one.getCause()) {
+            if (one instanceof ConnectException || one instanceof UnknownHostException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -51,6 +51,10 @@ record CloudEvent(String topic, TreeMap<String, String> attributes, String data)
                 data);
     }
 
+    String id() {
+        return attributes.getOrDefault("id", "");
+    }
+
     MqttMessage message() {
         MqttMessage message = new MqttMessage(data.getBytes(StandardCharsets.UTF_8));
         MqttProperties properties = new MqttProperties();

@@ -31,6 +31,17 @@ final class Debts {
     private boolean isReleased;
     private int held;
 
+    /**
+     * Nothing at or below {@code through} is ours to tell now: it was told before the start, or is held.
+     *
+     * @param told of that, what was settled before the start; the rest is held
+     */
+    record Floor(long through, long told) {
+        boolean isHeld(long position) {
+            return told < position && position <= through;
+        }
+    }
+
     Debts(JournalReader journal, Held hold) {
         this.journal = journal;
         this.hold = hold;
@@ -82,9 +93,9 @@ final class Debts {
         }
     }
 
-    /** Nothing at or below this position is to be told now: it was told before the start, or is held. */
-    long floor() {
-        return held > 0 ? Math.max(begunAt, heldThrough) : begunAt;
+    /** What is not to be told now. */
+    Floor floor() {
+        return held > 0 ? new Floor(Math.max(begunAt, heldThrough), begunAt) : new Floor(begunAt, begunAt);
     }
 
     /** All up to and including this position is told or set aside. */

@@ -26,6 +26,8 @@ final class Lanes {
         private final Map<String, Long> waiting = new HashMap<>();
         private long newest;
         private long oldestAt = Long.MAX_VALUE;
+        /** Since when, epoch milliseconds. */
+        long inHand;
         /** Not before does anybody have to look at it. */
         long lookAt;
         /** That and how it is to be told, null while it is not. */
@@ -36,6 +38,11 @@ final class Lanes {
 
         Lane(String incident) {
             this.incident = incident;
+        }
+
+        /** The first time counts. */
+        void begin(long at) {
+            inHand = inHand == 0 ? at : inHand;
         }
 
         long newest() {
@@ -74,6 +81,12 @@ final class Lanes {
 
     Lane lane(String incident) {
         return lanes.computeIfAbsent(incident, Lane::new);
+    }
+
+    /** Null when nothing of it waits. */
+    @Nullable
+    Lane known(String incident) {
+        return lanes.get(incident);
     }
 
     /** These are told, carried or set aside. */

@@ -4,6 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import vn.phusong.incident.Incident;
 import vn.phusong.journal.Frozen;
@@ -56,15 +59,35 @@ public final class MqttOut implements Channel {
                 new String(NoticeJson.body(notice), StandardCharsets.UTF_8));
     }
 
+    /** One after the other. One that can never be taken keeps none of the others from leaving; one that may be taken later ends the attempt. */
     @Override
     public Future<Answer> deliver(Frozen message) {
+        List<CloudEvent> events = CloudEvent.read(new String(message.body(), StandardCharsets.UTF_8));
+        Map<String, String> refused = new TreeMap<>();
         Future<Answer> answer = Future.succeededFuture(NOTHING);
-        for (CloudEvent event : CloudEvent.read(new String(message.body(), StandardCharsets.UTF_8))) {
+        for (CloudEvent event : events) {
             answer = answer.compose(before -> before.kind() == Answer.Kind.DELIVERED
-                    ? line.publish(event.topic(), event.message())
+                    ? line.publish(event.topic(), event.message()).map(one -> noted(one, event, refused))
                     : Future.succeededFuture(before));
         }
-        return answer;
+        return answer.map(last -> whole(last, events.size(), refused));
+    }
+
+    private static Answer noted(Answer answer, CloudEvent event, Map<String, String> refused) {
+        if (answer.kind() != Answer.Kind.SET_ASIDE) {
+            return answer;
+        }
+        refused.put(event.id(), answer.detail());
+        return NOTHING;
+    }
+
+    private static Answer whole(Answer last, int events, Map<String, String> refused) {
+        if (last.kind() != Answer.Kind.DELIVERED || refused.isEmpty()) {
+            return last;
+        }
+        return refused.size() == events
+                ? new Answer(Answer.Kind.SET_ASIDE, refused.values().iterator().next(), 0)
+                : new Answer(Answer.Kind.DELIVERED, "all but " + refused.size() + " of " + events, 0, false, refused);
     }
 
     @Override

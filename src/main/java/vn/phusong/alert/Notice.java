@@ -10,6 +10,7 @@ import vn.phusong.incident.Moment;
 import vn.phusong.incident.Names;
 import vn.phusong.incident.Owed;
 import vn.phusong.incident.Reach;
+import vn.phusong.journal.Frozen;
 
 /**
  * What one message tells: of each incident in it the newest notice, and with it the earlier ones nobody confirmed. Mostly of one incident; of many when a
@@ -17,13 +18,18 @@ import vn.phusong.incident.Reach;
  *
  * @param parts one for each incident, the newest first: the message has the id of that one's newest notice
  * @param link address of our page, empty for none
+ * @param mark set when this is part of a message that was refused as a whole; empty else
  */
-public record Notice(List<Part> parts, String link) {
+public record Notice(List<Part> parts, String link, String mark) {
     public Notice {
         parts = List.copyOf(parts);
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("a message tells at least one notice");
         }
+    }
+
+    public Notice(List<Part> parts, String link) {
+        this(parts, link, "");
     }
 
     /** Of one incident. */
@@ -88,12 +94,12 @@ public record Notice(List<Part> parts, String link) {
         return lead().names();
     }
 
-    /** Of the message: that of the newest notice in it. */
+    /** Of the message: that of the newest notice in it, and the mark of a part. */
     String id() {
-        return newest().id();
+        return newest().id() + (mark.isEmpty() ? "" : Frozen.PART + mark);
     }
 
-    /** Of all notices it tells; its own is the last. */
+    /** Of all notices it tells; the one it is named after is the last. */
     List<String> ids() {
         List<String> ids = new ArrayList<>();
         for (int i = parts.size() - 1; i >= 0; i--) {

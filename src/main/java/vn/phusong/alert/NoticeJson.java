@@ -78,7 +78,7 @@ final class NoticeJson {
 
     private static void notice(JsonGenerator json, Notice notice, IncidentText text) throws IOException {
         Owed owed = notice.newest();
-        json.writeStringField("id", owed.id());
+        json.writeStringField("id", notice.id());
         json.writeStringField("step", owed.step().word());
         json.writeArrayFieldStart("tells");
         for (String id : notice.ids()) {

@@ -1,7 +1,7 @@
 package vn.phusong.alert;
 
+import io.vertx.core.Future;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -10,7 +10,6 @@ import vn.phusong.alert.Lanes.Lane;
 import vn.phusong.alert.Parcels.Parcel;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.Names;
-import vn.phusong.incident.Owed;
 import vn.phusong.journal.Frozen;
 import vn.phusong.journal.JournalTrouble;
 
@@ -27,8 +26,6 @@ import vn.phusong.journal.JournalTrouble;
  */
 final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(AlertFollower.class);
-    /** At most so many wait for their time; more would be a policy that tells nobody anything. */
-    private static final int MOST_RESTING = 100_000;
 
     private final Channel channel;
     private final AlertFollower.Ground ground;
@@ -36,16 +33,15 @@ final class Outbox {
     private final Settled.Pen pen;
     private final Runnable more;
     private final Lanes lanes = new Lanes();
-    private final Recalled recalled;
     private final Debts debts;
     private final Settled settled;
     private final Tally tally;
-    private final Pace pace;
+    private final Tries tries;
     private final Sorting sorting;
     private final Parcels parcels;
-    private boolean isFull;
     private final Alarm alarm;
     private final Writing writing;
+    private final Loading loading;
 
     /** What is the same for every channel. */
     record Common(
@@ -61,46 +57,32 @@ final class Outbox {
         this.debts = new Debts(ground.journal(), new Held(ground.journal(), settings.channels()));
         this.settled = new Settled(ground, channel.name(), pen);
         this.tally = new Tally(channel.name());
-        this.pace = new Pace(channel, settings.retry());
         this.sorting = new Sorting(channel, ground, common.ruling, settled, lanes);
         this.parcels = sorting.parcels();
+        this.tries = new Tries(channel, common, parcels, tally, this::pump);
         this.alarm = new Alarm(ground, this::pump);
         this.writing = new Writing(channel, common, settled, lanes, parcels);
-        this.recalled = new Recalled(ground, channel.name(), settled, lanes, parcels);
+        Recalled recalled = new Recalled(ground, channel.name(), common.ruling, settled, lanes, parcels);
+        this.loading = new Loading(ground, settings.loaded(), debts, settled, lanes, recalled);
     }
 
     /** Takes up what is owed since the last time, as much as there is room for. */
     void load() throws JournalTrouble {
-        boolean mayBeMore = true;
-        while (mayBeMore && room() > 0) {
-            List<Map.Entry<Long, Owed>> page = debts.next(room());
-            recalled.once(debts.begunAt());
-            for (Map.Entry<Long, Owed> entry : page) {
-                Owed owed = entry.getValue();
-                if (settled.result(owed.id()) == null) {
-                    lanes.add(
-                            owed.incident().id(),
-                            owed.id(),
-                            entry.getKey(),
-                            owed.incident().at());
-                    recalled.bind(owed.incident().id(), debts.floor());
-                }
-            }
-            debts.taken(page);
-            mayBeMore = !page.isEmpty();
-        }
-        isFull = mayBeMore;
+        loading.load();
         settle();
-    }
-
-    private int room() {
-        int resting = lanes.resting();
-        return Math.min(settings.loaded() - lanes.size() + resting, MOST_RESTING - resting);
     }
 
     /** People asked for something else: all that is not under way is looked at again. */
     void lookAgain() {
         lanes.all().stream().filter(lane -> lane.parcel == null).forEach(Lane::lookAgain);
+    }
+
+    /** The same of one incident. */
+    void lookAgain(String incident) {
+        Lane lane = lanes.known(incident);
+        if (lane != null && lane.parcel == null) {
+            lane.lookAgain();
+        }
     }
 
     /** Makes all attempts there is room for. */
@@ -111,77 +93,83 @@ final class Outbox {
             tally.trouble("what is owed cannot be read: " + e.getMessage());
             ground.thread().after(AlertFollower.JOURNAL_RETRY_MS, this::pump);
         }
-        Parcel parcel = pace.hasRoom() ? parcels.next() : null;
+        Parcel parcel = tries.hasRoom() ? parcels.next() : null;
         while (parcel != null) {
-            parcel.isBusy = true;
-            pace.begun();
-            attempt(parcel);
-            parcel = pace.hasRoom() ? parcels.next() : null;
+            begin(parcel);
+            parcel = tries.hasRoom() ? parcels.next() : null;
         }
         tally.show(lanes, debts.held());
-        // What is not for this channel, or not yet, made room without an answer.
-        if (isFull && room() > settings.loaded() / 2) {
-            isFull = false;
+        if (loading.isWanted()) {
             more.run();
         }
     }
 
-    private void attempt(Parcel parcel) {
-        List<Draft> drafts;
+    private void begin(Parcel parcel) {
+        tries.begun(parcel);
         try {
-            drafts = writing.drafts(parcel, debts.floor());
+            attempt(parcel);
         } catch (JournalTrouble e) {
-            rest(parcel);
-            parcel.isReady = false;
-            tally.trouble("what is owed cannot be read: " + e.getMessage());
-            ground.thread().after(AlertFollower.JOURNAL_RETRY_MS, () -> {
-                parcel.isReady = true;
-                pump();
-            });
-            return;
-        }
-        Frozen before = parcel.frozen;
-        if (drafts.isEmpty()) {
-            rest(parcel);
-            parcels.remove(parcel);
-        } else if (before != null && before.id().equals(drafts.get(0).newest().id())) {
-            send(parcel, before);
-        } else {
-            freeze(parcel, drafts);
+            tries.unread(parcel, e);
+        } catch (RuntimeException bug) {
+            // Not only at the thread's top: this message must not be under way for ever, nor hold back the others.
+            LOG.error("notices of {} cannot be written for {}, tried again", parcel.key, channel.name(), bug);
+            tries.mistaken(parcel);
         }
     }
 
-    private void freeze(Parcel parcel, List<Draft> drafts) {
-        Frozen message = writing.message(parcel, drafts);
-        CompletableFuture<Void> kept = pen.write(List.of(), List.of(message))
-                .thenAccept(durable -> ground.thread().run(() -> {
-                    parcel.frozen = message;
-                    send(parcel, message);
-                }));
+    private void attempt(Parcel parcel) throws JournalTrouble {
+        List<Draft> drafts = writing.drafts(parcel, debts.floor());
+        Frozen before = parcel.frozen;
+        if (drafts.isEmpty()) {
+            tries.ended(parcel);
+            parcels.remove(parcel);
+        } else if (before != null && before.id().equals(writing.id(parcel, drafts))) {
+            send(parcel, before);
+        } else {
+            Frozen message = writing.message(parcel, drafts);
+            freeze(List.of(message), () -> {
+                parcel.frozen = message;
+                send(parcel, message);
+            });
+        }
+    }
+
+    private void freeze(List<Frozen> messages, Runnable then) {
+        CompletableFuture<Void> kept = pen.write(List.of(), messages)
+                .thenAccept(durable -> ground.thread().run(then));
         assert kept != null;
     }
 
     private void send(Parcel parcel, Frozen message) {
-        channel.deliver(message)
+        Future.succeededFuture(message)
+                .compose(channel::deliver)
                 .onComplete(
                         answer -> ground.thread().run(() -> answered(parcel, message, answer)),
                         bug -> ground.thread().run(() -> answered(parcel, message, Answer.silence(bug))));
     }
 
     private void answered(Parcel parcel, Frozen message, Answer answer) {
-        rest(parcel);
+        tries.ended(parcel);
         switch (answer.kind()) {
             case DELIVERED -> {
                 tally.delivered++;
+                answer.refused().forEach(this::setAside);
                 parcels.taken(parcel, ground.clock().millis());
-                done(parcel, message, answer, "carried", "delivered");
+                done(parcel, message);
+                settled.taken(message, answer);
+                settle();
             }
             case SET_ASIDE -> {
-                tally.setAside++;
-                LOG.warn("notice {} set aside, {} refuses it: {}", message.id(), channel.name(), answer.detail());
-                done(parcel, message, answer, "set_aside", "set_aside");
+                if (parcel.lanes.size() > 1) {
+                    split(parcel, message, answer);
+                } else {
+                    setAside(message.id(), answer.detail());
+                    done(parcel, message);
+                    settled.refused(message, answer);
+                    settle();
+                }
             }
-            case AGAIN, SILENCE -> again(parcel, answer);
+            case AGAIN, SILENCE -> tries.again(parcel, answer);
         }
         if (lanes.size() <= settings.loaded() / 2) {
             more.run();
@@ -189,43 +177,46 @@ final class Outbox {
         pump();
     }
 
-    private void rest(Parcel parcel) {
-        parcel.isBusy = false;
-        pace.ended();
+    private void setAside(String id, String why) {
+        tally.setAside++;
+        LOG.warn("notice {} set aside, {} refuses it: {}", id, channel.name(), why);
     }
 
-    private void done(Parcel parcel, Frozen message, Answer answer, String earlier, String newest) {
-        boolean wasDown = pace.answered();
-        parcels.all().forEach(other -> other.isReady |= other.isSilent || wasDown);
+    /** It may be one of its incidents, or their number, that is refused: both halves go on. In place of the whole, in one write. */
+    private void split(Parcel parcel, Frozen message, Answer answer) {
+        try {
+            List<Draft> drafts = writing.drafts(parcel, debts.floor());
+            if (drafts.size() < 2) {
+                return;
+            }
+            LOG.warn("{} refuses {} as a whole, told in two: {}", channel.name(), message.id(), answer.detail());
+            tally.retries++;
+            tries.answered();
+            List<Lane> leave = drafts.subList(drafts.size() / 2, drafts.size()).stream()
+                    .map(draft -> lanes.lane(draft.newest().incident().id()))
+                    .toList();
+            Parcel half = parcels.split(parcel, leave);
+            List<Frozen> halves = writing.halves(parcel, half, drafts);
+            parcel.isBusy = true;
+            half.isBusy = true;
+            freeze(halves, () -> {
+                parcel.frozen = halves.get(0);
+                half.frozen = halves.get(1);
+                parcel.isBusy = false;
+                half.isBusy = false;
+                pump();
+            });
+        } catch (JournalTrouble e) {
+            String why = "what is owed cannot be read: " + e.getMessage();
+            tries.again(parcel, new Answer(Answer.Kind.AGAIN, why, AlertFollower.JOURNAL_RETRY_MS));
+        }
+    }
+
+    private void done(Parcel parcel, Frozen message) {
+        tries.answered();
         List<Lane> told = List.copyOf(parcel.lanes);
         parcels.remove(parcel);
         told.forEach(lane -> lanes.settle(lane, message.members()));
-        settled.message(message, newest, earlier, answer.detail());
-        settle();
-    }
-
-    private void again(Parcel parcel, Answer answer) {
-        tally.retries++;
-        parcel.failures++;
-        parcel.isReady = false;
-        parcel.isSilent = answer.kind() == Answer.Kind.SILENCE;
-        tally.trouble("notices are not taken by " + channel.name() + ": " + answer.detail());
-        int failures = parcel.failures;
-        long wait = Math.max(answer.waitMs(), settings.retry().waitMs(failures, parcel.key));
-        ground.thread().after(wait, () -> {
-            // Woken before its time and failed again, it has a later timer.
-            if (parcel.failures == failures) {
-                parcel.isReady = true;
-                pump();
-            }
-        });
-        long pause = pace.failed(answer);
-        if (pause > 0) {
-            ground.thread().after(pause, () -> {
-                pace.pauseOver();
-                pump();
-            });
-        }
     }
 
     private void settle() {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param refused readings refused since the start
  * @param brokers by name, what each gave up lately, a sentence; none that did not
  * @param channels by name, why each takes no notices, a sentence; none that does
+ * @param told by name of each channel, since the start
  * @param waiting notices that wait to be told
  */
 public record OwnFigures(
@@ -23,6 +24,7 @@ public record OwnFigures(
         long refused,
         Map<String, String> brokers,
         Map<String, String> channels,
+        Map<String, Told> told,
         int waiting) {
     /**
      * @param freeBytes −1 when it cannot be asked
@@ -30,7 +32,16 @@ public record OwnFigures(
      */
     public record Disk(long freeBytes, String trouble) {}
 
+    /**
+     * @param taken messages
+     * @param refused notices the receiver refused for good
+     */
+    public record Told(long taken, long refused) {
+        static final Told NOTHING = new Told(0, 0);
+    }
+
     public OwnFigures {
+        told = new TreeMap<>(told);
         brokers = new TreeMap<>(brokers);
         channels = new TreeMap<>(channels);
     }

@@ -29,6 +29,7 @@ final class OwnJudge {
         judge.history();
         judge.quarantine();
         judge.channels();
+        judge.refusals();
         judge.backlog();
         judge.clock();
         return judge.troubles;
@@ -101,6 +102,40 @@ final class OwnJudge {
                         "The channel " + name + " has taken no notice for more than " + minutes + " min: " + sentence);
             }
         });
+    }
+
+    /** A refusal for good ends no message's waiting but its own: without a word of ours nobody would know. */
+    private void refusals() {
+        now.told().forEach((name, told) -> {
+            long refused = refusedSinceTaken(name);
+            boolean isSaid = troubles.stream()
+                    .anyMatch(it ->
+                            it.kind() == OwnTrouble.Kind.CHANNEL && it.subject().equals(name));
+            if (refused > 0 && !isSaid) {
+                say(
+                        OwnTrouble.Kind.CHANNEL,
+                        name,
+                        "Kênh " + name + " từ chối hẳn " + refused
+                                + " thông báo; các thông báo này không được gửi lại. Xem biên nhận của sự cố.",
+                        "The channel " + name + " refused " + refused
+                                + (refused == 1 ? " notice" : " notices")
+                                + " for good; they are not sent again. See the receipts of the incidents.");
+            }
+        });
+    }
+
+    /** How many, up to now, since it last took a message; those that came between the same two looks as a taken one count. */
+    private long refusedSinceTaken(String channel) {
+        long refused = 0;
+        for (int i = looks.size() - 1; i > 0; i--) {
+            OwnFigures.Told before = looks.get(i - 1).told().getOrDefault(channel, OwnFigures.Told.NOTHING);
+            OwnFigures.Told after = looks.get(i).told().getOrDefault(channel, OwnFigures.Told.NOTHING);
+            refused += after.refused() - before.refused();
+            if (after.taken() > before.taken()) {
+                return refused;
+            }
+        }
+        return refused;
     }
 
     /** The first of the looks without a break up to now in which it failed. */

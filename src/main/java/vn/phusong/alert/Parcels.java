@@ -16,7 +16,8 @@ import vn.phusong.journal.Frozen;
 
 /**
  * The messages of one channel that are under way or about to be, and which incidents go into which. An incident is in at most one; what was attempted stays
- * together until it is settled, or until a message that tells all of it and more takes its place.
+ * together until it is settled, or until a message that tells all of it and more takes its place. What may have been taken gets no other incident; what is
+ * refused for good as a whole goes on in two halves, until what is refused stands alone.
  *
  * <pre>
  *   due, of one group            the first leaves at once, what comes within the interval waits and goes together
@@ -28,6 +29,8 @@ import vn.phusong.journal.Frozen;
  */
 final class Parcels {
     private static final String STORM = "#storm";
+    /** No route has a name of two words. */
+    private static final String HALF = "#half ";
 
     /** One message. */
     static final class Parcel {
@@ -43,9 +46,18 @@ final class Parcels {
         boolean isSilent;
         boolean isBusy;
         boolean isReady = true;
+        /** Attempted, and nobody said what became of it: the receiver may have it, so it stays what it is. */
+        boolean mayBeTaken;
+        /** Of a message that was refused as a whole. */
+        boolean isPart;
 
         private Parcel(String key) {
             this.key = key;
+        }
+
+        /** Whether other incidents may go with it. */
+        private boolean isOpen() {
+            return !isBusy && !mayBeTaken && !isPart;
         }
 
         private long newest() {
@@ -102,7 +114,29 @@ final class Parcels {
         Parcel parcel = parcels.get(message.lane());
         if (parcel != null) {
             parcel.frozen = message;
+            parcel.mayBeTaken = true;
+            parcel.isPart = message.isPart();
         }
+    }
+
+    /** These leave a message that was refused as a whole, and go on by themselves; both are new messages. */
+    Parcel split(Parcel refused, Collection<Lane> leave) {
+        int n = 1;
+        while (parcels.containsKey(HALF + n)) {
+            n++;
+        }
+        refused.lanes.removeAll(leave);
+        leave.forEach(lane -> lane.parcel = null);
+        Parcel half = new Parcel(HALF + n);
+        parcels.put(half.key, half);
+        leave.forEach(lane -> bind(half.key, lane));
+        for (Parcel one : List.of(refused, half)) {
+            one.isPart = true;
+            one.mayBeTaken = false;
+            one.failures = 0;
+            one.isReady = true;
+        }
+        return half;
     }
 
     /** Nothing of it is to be told any more. */
@@ -131,9 +165,16 @@ final class Parcels {
         taken(now);
         for (Lane lane : parcel.lanes) {
             Decision tell = lane.tell;
-            if (tell != null && tell.intervalMs() > 0 && !tell.group().equals(lane.incident)) {
-                lastOf.put(tell.group(), now);
+            if (tell != null) {
+                taken(tell, lane.incident, now);
             }
+        }
+    }
+
+    /** One of that group was told at that time. */
+    void taken(Decision tell, String incident, long at) {
+        if (tell.intervalMs() > 0 && !tell.group().equals(incident)) {
+            lastOf.merge(tell.group(), at, Math::max);
         }
     }
 
@@ -167,10 +208,10 @@ final class Parcels {
         return last == null ? 0 : last + tell.intervalMs();
     }
 
-    /** What has a message that is not on the line this moment goes with it; what has one that is waits for its answer. */
+    /** What has a message that nobody can have yet goes with it; what has one that is on the line, or may have been taken, waits for its answer. */
     private boolean join(String key, List<Lane> lanes) {
         Parcel parcel = parcels.get(key);
-        if (parcel != null && !parcel.isBusy) {
+        if (parcel != null && parcel.isOpen()) {
             lanes.forEach(lane -> bind(key, lane));
         }
         return parcel != null;

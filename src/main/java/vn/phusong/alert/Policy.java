@@ -46,6 +46,14 @@ public record Policy(
         return routes.isEmpty();
     }
 
+    /** No group waits longer after its last message. */
+    long longestIntervalMs() {
+        return routes.stream()
+                .mapToLong(route -> route.how().intervalMs())
+                .max()
+                .orElse(0);
+    }
+
     /** The contact that a target means at that time; null when it means nobody then. */
     @Nullable
     Contact contact(String target, long at) {

@@ -2,7 +2,6 @@ package vn.phusong.alert;
 
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import vn.phusong.incident.Incident;
 
 /**
@@ -13,13 +12,12 @@ import vn.phusong.incident.Incident;
  */
 public record Ruling(Policy policy, Function<Incident, List<String>> areas, Wishes asked) {
     /** Every channel is told everything. */
-    static final Ruling OPEN = new Ruling(Policy.OPEN, incident -> List.of(), (incident, at) -> null);
+    static final Ruling OPEN = new Ruling(Policy.OPEN, incident -> List.of(), (incident, at) -> Asked.NOTHING);
 
     /** What people asked for about an incident. */
     @FunctionalInterface
     public interface Wishes {
-        /** Null when nobody asked for quiet at that time. */
-        @Nullable
-        Quiet at(Incident incident, long at);
+        /** As it was at that time. */
+        Asked at(Incident incident, long at);
     }
 }

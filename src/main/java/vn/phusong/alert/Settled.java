@@ -74,14 +74,35 @@ final class Settled {
         }
     }
 
-    /** A message is settled, and with it all that it tells. */
-    void message(Frozen message, String newest, String earlier, String detail) {
+    /** A message was taken, and with it all that it tells but what was refused of it. */
+    void taken(Frozen message, Answer answer) {
+        Map<String, String> refused = new HashMap<>();
+        answer.refused().forEach((id, why) -> refused.put(incident(id), why));
         List<Receipt> receipts = new ArrayList<>();
         for (String id : message.members()) {
+            String why = refused.get(incident(id));
             receipts.add(
-                    id.equals(message.id()) ? receipt(id, newest, detail) : receipt(id, earlier, "by " + message.id()));
+                    why != null
+                            ? receipt(id, "set_aside", why)
+                            : id.equals(message.newest())
+                                    ? receipt(id, "delivered", answer.detail())
+                                    : receipt(id, "carried", "by " + message.id()));
         }
         write(receipts);
+    }
+
+    /** A message was refused for good, and with it all that it tells. */
+    void refused(Frozen message, Answer answer) {
+        List<Receipt> receipts = new ArrayList<>();
+        for (String id : message.members()) {
+            String why = id.equals(message.newest()) ? answer.detail() : "by " + message.id();
+            receipts.add(receipt(id, "set_aside", why));
+        }
+        write(receipts);
+    }
+
+    static String incident(String owed) {
+        return owed.substring(0, owed.lastIndexOf('.'));
     }
 
     void all(Collection<String> ids, String result, String detail) {

@@ -14,18 +14,21 @@ import vn.phusong.journal.JournalTrouble;
  *
  * @param steps every notice it ever owed
  * @param areas codes of all areas it lies in, lowest first
- * @param quiet at the moment that is asked about
+ * @param asked at the moment that is asked about
+ * @param inHand since when this channel has it in hand, epoch milliseconds
  */
-record Story(List<Step> steps, List<String> areas, @Nullable Quiet quiet) {
+record Story(List<Step> steps, List<String> areas, Asked asked, long inHand) {
     static final String HELD_BACK = "held_back";
 
     /**
      * @param position of the commit that owes it
      * @param isMine to be told by this channel, or told; false when it was before its time
+     * @param isHeld not to be told before a person releases it: a server that was lost may have told it
      * @param result on this channel, null while it is not settled
      * @param receipts on all channels
      */
-    record Step(Owed owed, long position, boolean isMine, @Nullable String result, List<Receipt> receipts) {
+    record Step(
+            Owed owed, long position, boolean isMine, boolean isHeld, @Nullable String result, List<Receipt> receipts) {
         boolean isBeginning() {
             return owed.step() != Owed.Step.CLOSED;
         }
@@ -40,30 +43,33 @@ record Story(List<Step> steps, List<String> areas, @Nullable Quiet quiet) {
 
         /** What became of it on another channel; null while nothing did. */
         @Nullable
-        String on(String channel) {
+        Receipt on(String channel) {
             for (Receipt receipt : receipts) {
                 if (receipt.channel().equals(channel) && !receipt.result().equals(HELD_BACK)) {
-                    return receipt.result();
+                    return receipt;
                 }
             }
             return null;
         }
     }
 
-    /** @param floor nothing at or below this position is ours to tell */
-    static Story read(JournalReader journal, String incident, Settled settled, long floor) throws JournalTrouble {
+    /** @param floor what is not ours to tell now */
+    static Story read(JournalReader journal, String incident, Settled settled, Debts.Floor floor)
+            throws JournalTrouble {
         List<Step> steps = new ArrayList<>();
         for (Map.Entry<Long, Owed> owed : journal.owedOf(incident)) {
             Owed one = owed.getValue();
+            long position = owed.getKey();
             List<Receipt> receipts = journal.receipts(one.id());
-            steps.add(
-                    new Step(one, owed.getKey(), owed.getKey() > floor, settled.result(one.id(), receipts), receipts));
+            String result = settled.result(one.id(), receipts);
+            boolean isHeld = floor.isHeld(position) && result == null;
+            steps.add(new Step(one, position, position > floor.through(), isHeld, result, receipts));
         }
-        return new Story(steps, List.of(), null);
+        return new Story(steps, List.of(), Asked.NOTHING, 0);
     }
 
-    Story with(List<String> in, @Nullable Quiet asked) {
-        return new Story(steps, in, asked);
+    Story with(List<String> in, Asked wishes, long since) {
+        return new Story(steps, in, wishes, since);
     }
 
     Owed newest() {
@@ -98,17 +104,16 @@ record Story(List<Step> steps, List<String> areas, @Nullable Quiet quiet) {
         return told;
     }
 
-    /** Why it was held back here since it last began, null when it was not. */
-    @Nullable
-    String heldBack(String channel) {
-        String why = null;
-        for (Step step : unsettled()) {
-            for (Receipt receipt : step.receipts) {
-                if (receipt.channel().equals(channel) && receipt.result().equals(HELD_BACK)) {
-                    why = receipt.detail();
-                }
-            }
+    /**
+     * Since when people could be told of a step: not while people asked for quiet, nor before we had it in hand, after an absence of ours or a restore. The
+     * first receipt of any channel says when that was, for the log's comes at once and stays.
+     */
+    long freeSince(Step step) {
+        long first = inHand;
+        for (int i = 0; i < step.receipts.size(); i++) {
+            long at = step.receipts.get(i).at();
+            first = i == 0 ? at : Math.min(first, at);
         }
-        return why;
+        return Math.max(first, asked.heldTill());
     }
 }

@@ -41,9 +41,9 @@ public final class WhoWould {
     /** In the order of time. The log, which is told everything at once, is not among them. */
     public static List<Row> of(Policy policy, Owed owed, List<String> areas, List<String> channels) {
         List<Row> rows = new ArrayList<>();
-        Story.Step step = new Story.Step(owed, 1, true, null, List.of());
+        Story.Step step = new Story.Step(owed, 1, true, false, null, List.of());
         for (String channel : channels) {
-            for (Deciding.Turn turn : Deciding.turns(policy, step, areas, channel)) {
+            for (Turn turn : Turn.all(policy, step, areas, channel, Long.MIN_VALUE)) {
                 rows.add(new Row(
                         turn.contact(),
                         channel,

@@ -1,8 +1,11 @@
 package vn.phusong.alert;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.CRC32;
 import vn.phusong.alert.Lanes.Lane;
 import vn.phusong.alert.Parcels.Parcel;
 import vn.phusong.journal.Frozen;
@@ -27,9 +30,9 @@ final class Writing {
     /**
      * One for each of its incidents that has something to tell, the newest first; those that have nothing leave it.
      *
-     * @param floor nothing at or below this position is ours to tell
+     * @param floor what is not ours to tell now
      */
-    List<Draft> drafts(Parcel parcel, long floor) throws JournalTrouble {
+    List<Draft> drafts(Parcel parcel, Debts.Floor floor) throws JournalTrouble {
         List<Draft> drafts = new ArrayList<>();
         for (Lane lane : List.copyOf(parcel.lanes)) {
             Draft draft = Draft.of(Story.read(common.ground().journal(), lane.incident, settled, floor));
@@ -50,13 +53,28 @@ final class Writing {
         return drafts;
     }
 
+    /** Under which id a message of these leaves. */
+    String id(Parcel parcel, List<Draft> drafts) {
+        String newest = drafts.get(0).newest().id();
+        return parcel.isPart ? newest + Frozen.PART + mark(drafts) : newest;
+    }
+
+    /** The whole had the same newest notice: other members, another id. */
+    private static String mark(List<Draft> drafts) {
+        CRC32 sum = new CRC32();
+        for (Draft draft : drafts) {
+            draft.members().forEach(owed -> sum.update((owed.id() + "\n").getBytes(StandardCharsets.UTF_8)));
+        }
+        return HexFormat.of().toHexDigits((int) sum.getValue());
+    }
+
     /** @param drafts at least one, the newest first */
     Frozen message(Parcel parcel, List<Draft> drafts) {
         List<Notice.Part> parts = drafts.stream()
                 .map(draft -> new Notice.Part(
                         draft.members(), common.names().apply(draft.newest().incident())))
                 .toList();
-        Notice notice = new Notice(parts, common.settings().link());
+        Notice notice = new Notice(parts, common.settings().link(), parcel.isPart ? mark(drafts) : "");
         return new Frozen(
                 channel.name(),
                 parcel.key,
@@ -64,5 +82,18 @@ final class Writing {
                 notice.ids(),
                 drafts.get(0).position(),
                 channel.compose(notice));
+    }
+
+    /** What one refused message told, in two: each incident in one of them, the newer ones first. */
+    List<Frozen> halves(Parcel refused, Parcel half, List<Draft> drafts) {
+        List<Draft> stay = new ArrayList<>();
+        List<Draft> leave = new ArrayList<>();
+        for (Draft draft : drafts) {
+            boolean isLeaving = half.lanes.stream()
+                    .anyMatch(lane ->
+                            lane.incident.equals(draft.newest().incident().id()));
+            (isLeaving ? leave : stay).add(draft);
+        }
+        return List.of(message(refused, stay), message(half, leave));
     }
 }

@@ -55,7 +55,18 @@ public final class Hindsight {
      * @param to until when
      * @param standings the first at {@code from}
      */
-    public record News(long from, long to, List<Revision.At> standings) {}
+    public record News(long from, long to, List<Revision.At> standings) {
+        private Known put(Known said) {
+            Known right = said.copy();
+            right.revise(
+                    from,
+                    to,
+                    standings.stream()
+                            .map(at -> new Known.From(at.at(), at.standing()))
+                            .toList());
+            return right;
+        }
+    }
 
     /** Judges what waits, at a tick. Null when it cannot be judged. */
     public static @Nullable Judged judge(Rules rules, Slot live, long now) {
@@ -76,23 +87,11 @@ public final class Hindsight {
         List<PastOutage> fresh = outages.all().stream()
                 .filter(outage -> (news != null && outage.meets(news.from(), news.to())) || !wasServedBefore(outage))
                 .toList();
-        past.revise(revised(past.told().mobile(), news), revised(past.told().fourG(), news4g));
+        past.revise(
+                news == null ? null : news.put(past.told().mobile()),
+                news4g == null ? null : news4g.put(past.told().fourG()));
         past.settled(now, agrees ? 0 : Math.max(1, Math.min(live.lastSampleAt(), now)));
         return new Judged(since, outages.all(), fresh, news, news4g);
-    }
-
-    private static @Nullable Known revised(Known known, @Nullable News news) {
-        if (news == null) {
-            return null;
-        }
-        Known right = known.copy();
-        right.revise(
-                news.from(),
-                news.to(),
-                news.standings().stream()
-                        .map(at -> new Known.From(at.at(), at.standing()))
-                        .toList());
-        return right;
     }
 
     /** As it was said so far. */

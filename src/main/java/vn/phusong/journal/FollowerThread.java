@@ -2,6 +2,7 @@ package vn.phusong.journal;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /**
  * A follower's own thread and its timer: one thing at a time, in order. Never the watch loop, never the disk worker; a slow follower slows nobody but
@@ -30,12 +31,12 @@ public interface FollowerThread extends AutoCloseable {
         return new FollowerThread() {
             @Override
             public void run(Runnable task) {
-                timer.execute(task);
+                timer.execute(logged(name, task));
             }
 
             @Override
             public void after(long delayMs, Runnable task) {
-                var unused = timer.schedule(task, delayMs, TimeUnit.MILLISECONDS);
+                var unused = timer.schedule(logged(name, task), delayMs, TimeUnit.MILLISECONDS);
             }
 
             @Override
@@ -48,6 +49,18 @@ public interface FollowerThread extends AutoCloseable {
                 } catch (InterruptedException interrupted) {
                     Thread.currentThread().interrupt();
                 }
+            }
+        };
+    }
+
+    /** A timer keeps what its task throws to itself, and nobody would ever know. */
+    private static Runnable logged(String name, Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error bug) {
+                LoggerFactory.getLogger(FollowerThread.class).error("a mistake of ours on the thread {}", name, bug);
+                throw bug;
             }
         };
     }

@@ -71,7 +71,8 @@ final class SideRows {
         PreparedStatement cursor = database.prepare("INSERT OR REPLACE INTO cursor (follower, position) VALUES (?, ?)");
         PreparedStatement receipt =
                 database.prepare("INSERT INTO receipt (owed, channel, at, result, detail) VALUES (?, ?, ?, ?, ?)");
-        PreparedStatement ended = database.prepare("DELETE FROM message WHERE channel = ? AND id = ?");
+        PreparedStatement ended =
+                database.prepare("DELETE FROM message WHERE channel = ? AND (id = ? OR substr(id, 1, length(?)) = ?)");
         for (FollowerNote note : notes) {
             if (note.position() >= 0) {
                 cursor.setString(1, note.follower());
@@ -88,6 +89,8 @@ final class SideRows {
                 database.write("receipt", receipt);
                 ended.setString(1, one.channel());
                 ended.setString(2, one.owed());
+                ended.setString(3, one.owed() + Frozen.PART);
+                ended.setString(4, one.owed() + Frozen.PART);
                 database.write("message", ended);
             }
         }

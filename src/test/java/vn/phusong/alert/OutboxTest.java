@@ -33,6 +33,7 @@ class OutboxTest {
     private final PlayedChannel hook = PlayedChannel.answering("hook", unused -> PlayedChannel.TAKEN);
     private PlayedThread thread = new PlayedThread(EIGHT);
     private int loaded = 3;
+    private boolean isMistaken;
     private String place = "Thôn Bản Co, Xã A";
 
     @Test
@@ -198,6 +199,29 @@ class OutboxTest {
         assertEquals(List.of("gn-1-m1.1", "gn-2-m1.1"), hook.takenIds());
     }
 
+    /** As a mistake of ours would: a text that cannot be made of one notice. */
+    @Test
+    void a_mistake_in_writing_one_message_holds_up_no_other_and_it_is_tried_again() throws Exception {
+        isAway.set(false);
+        loaded = 100;
+        AlertFollower follower = follow(mail, hook);
+        owe(follower, "gn-1-m1", 1, Owed.Step.OPENED, EIGHT);
+        thread.play(10);
+        isMistaken = true;
+        for (int i = 2; i < 8; i++) {
+            owe(follower, "gn-" + i + "-m1", 1, Owed.Step.OPENED, EIGHT);
+        }
+        thread.play(1_000);
+        assertEquals(List.of("gn-1-m1.1"), mail.takenIds());
+        isMistaken = false;
+        owe(follower, "gn-9-m1", 1, Owed.Step.OPENED, EIGHT);
+        thread.play(1_000);
+        assertTrue(mail.takenIds().contains("gn-9-m1.1"), "goes on: " + mail.takenIds());
+        thread.play(5 * 60_000);
+        assertEquals(8, mail.taken.size(), mail.takenIds()::toString);
+        assertEquals(8, hook.taken.size(), hook.takenIds()::toString);
+    }
+
     @Test
     void a_journal_that_cannot_be_read_for_a_while_delays_and_loses_nothing() throws Exception {
         isAway.set(false);
@@ -253,7 +277,12 @@ class OutboxTest {
         AlertFollower follower = new AlertFollower(
                 new AlertFollower.Ground(journal, notes, thread, thread),
                 new AlertSettings(names, "", loaded, new Backoff(1_000, 300_000)),
-                unused -> called,
+                unused -> {
+                    if (isMistaken) {
+                        throw new IllegalStateException("a mistake, as the test wants it");
+                    }
+                    return called;
+                },
                 List.of(channels));
         follower.wake();
         return follower;

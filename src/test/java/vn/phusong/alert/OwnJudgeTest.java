@@ -38,6 +38,7 @@ class OwnJudgeTest {
                 refused,
                 brokers,
                 channels,
+                Map.of(),
                 waiting);
     }
 
@@ -117,16 +118,58 @@ class OwnJudgeTest {
         assertEquals(List.of(), OwnJudge.troubles(looks, LIMITS), "it took one in between");
     }
 
+    private static OwnFigures told(int minutes, long taken, long refused) {
+        return new OwnFigures(
+                EIGHT + minutes * MINUTE,
+                minutes * MINUTE,
+                new OwnFigures.Disk(100 * GB, ""),
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                Map.of("mail:a@b.vn", new OwnFigures.Told(taken, refused)),
+                0);
+    }
+
+    @Test
+    void a_channel_that_refuses_notices_for_good_is_said_until_it_takes_one() {
+        OwnFigures before = told(0, 7, 1);
+        assertEquals(List.of(), keys(before, told(1, 7, 1)), "refused before we looked");
+        assertEquals(List.of("channel:mail:a@b.vn"), keys(before, told(1, 7, 2)));
+        OwnTrouble said = OwnJudge.troubles(List.of(before, told(1, 7, 2), told(2, 7, 4)), LIMITS)
+                .get(0);
+        assertEquals(
+                "Kênh mail:a@b.vn từ chối hẳn 3 thông báo; các thông báo này không được gửi lại. Xem biên nhận của sự cố.",
+                said.vi());
+        assertEquals(
+                "The channel mail:a@b.vn refused 3 notices for good; they are not sent again. See the receipts of the"
+                        + " incidents.",
+                said.en());
+        assertEquals(List.of(), keys(before, told(1, 7, 2), told(2, 8, 2)), "it took one since");
+        assertEquals(
+                List.of("channel:mail:a@b.vn"),
+                keys(before, told(1, 8, 2), told(2, 8, 2)),
+                "one of the same look may have been taken first");
+    }
+
     @Test
     void a_clock_that_leaves_the_steady_one_is_said_for_a_while_with_how_far() {
         OwnFigures ahead = new OwnFigures(
-                EIGHT + 10 * MINUTE, MINUTE, new OwnFigures.Disk(100 * GB, ""), 0, 0, Map.of(), Map.of(), 0);
+                EIGHT + 10 * MINUTE, MINUTE, new OwnFigures.Disk(100 * GB, ""), 0, 0, Map.of(), Map.of(), Map.of(), 0);
         assertTrue(said(well(0), ahead).startsWith("Đồng hồ của máy chủ nhảy tới 540 giây"), said(well(0), ahead));
         OwnFigures back = new OwnFigures(
-                EIGHT - 10 * MINUTE, MINUTE, new OwnFigures.Disk(100 * GB, ""), 0, 0, Map.of(), Map.of(), 0);
+                EIGHT - 10 * MINUTE, MINUTE, new OwnFigures.Disk(100 * GB, ""), 0, 0, Map.of(), Map.of(), Map.of(), 0);
         assertTrue(said(well(0), back).contains("jumped back by 660 s"), said(well(0), back));
         OwnFigures later = new OwnFigures(
-                EIGHT + 26 * MINUTE, 17 * MINUTE, new OwnFigures.Disk(100 * GB, ""), 0, 0, Map.of(), Map.of(), 0);
+                EIGHT + 26 * MINUTE,
+                17 * MINUTE,
+                new OwnFigures.Disk(100 * GB, ""),
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                0);
         assertEquals(List.of(), keys(well(0), ahead, later), "said long enough");
     }
 

@@ -38,6 +38,7 @@ class OwnWatchTest {
                 0,
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 waiting);
     }
 

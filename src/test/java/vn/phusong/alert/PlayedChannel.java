@@ -12,7 +12,10 @@ final class PlayedChannel implements Channel {
     static final Answer TAKEN = new Answer(Answer.Kind.DELIVERED, "taken", 0);
     static final Answer REFUSED = new Answer(Answer.Kind.SET_ASIDE, "never", 0);
     static final Answer LATER = new Answer(Answer.Kind.AGAIN, "later", 0);
-    static final Answer NOBODY = new Answer(Answer.Kind.SILENCE, "nobody there", 0);
+    /** Surely nothing was sent. */
+    static final Answer NOBODY = Answer.silence(new java.net.ConnectException("nobody there"));
+    /** Sent, and no word of what became of it. */
+    static final Answer LOST = new Answer(Answer.Kind.SILENCE, "no answer within its time", 0);
 
     private final String name;
     private final Function<Frozen, Future<Answer>> manner;
@@ -55,6 +58,14 @@ final class PlayedChannel implements Channel {
 
     List<String> takenIds() {
         return taken.stream().map(Frozen::id).toList();
+    }
+
+    /** All notices that it was told, in the order of their ids. */
+    List<String> told() {
+        return taken.stream()
+                .flatMap(message -> message.members().stream())
+                .sorted()
+                .toList();
     }
 
     String vi(int i) {

@@ -135,8 +135,8 @@ public final class PolicyBench {
         Parcels parcels = new Parcels(true, policy.storm());
         List<Lanes.Lane> due = new ArrayList<>();
         for (Story story : stories) {
-            Quiet quiet = Quiet.of(acts, story.newest().incident(), NOW, GROUND);
-            Decision decision = Deciding.of(policy, story.with(AREAS, quiet), channel, NOW);
+            Asked asked = Asked.of(acts, story.newest().incident(), NOW, GROUND);
+            Decision decision = Deciding.of(policy, story.with(AREAS, asked, NOW), channel, NOW);
             if (decision.what() == Decision.What.TELL) {
                 Lanes.Lane lane = new Lanes.Lane(story.newest().incident().id());
                 lane.tell = decision;
@@ -173,7 +173,7 @@ public final class PolicyBench {
                         (receipts, messages) -> CompletableFuture.completedFuture(0L));
                 long begin = THREADS.getCurrentThreadCpuTime();
                 for (Owed one : owed) {
-                    stories.add(Story.read(reader, one.incident().id(), settled, 0));
+                    stories.add(Story.read(reader, one.incident().id(), settled, new Debts.Floor(0, 0)));
                 }
                 return ms(begin);
             }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,22 @@ class SeveralTest {
             broker.next(ChannelContract.Manner.TAKE);
             broker.next(ChannelContract.Manner.LATER);
             assertEquals(Answer.Kind.AGAIN, deliver(channel).kind());
+        }
+        broker.stop();
+    }
+
+    @Test
+    void a_broker_that_refuses_one_of_them_for_good_gets_the_others() throws Exception {
+        MqttOutTest.Broker broker = new MqttOutTest.Broker();
+        try (Channel channel = broker.channel()) {
+            broker.next(ChannelContract.Manner.REFUSE);
+            Answer answer = deliver(channel);
+            assertEquals(2, broker.came.size(), "the second one left, too");
+            assertEquals(Answer.Kind.DELIVERED, answer.kind());
+            assertEquals(Map.of("gn-2-m1.2", "0x99 payload format invalid"), answer.refused());
+            broker.next(ChannelContract.Manner.REFUSE);
+            broker.next(ChannelContract.Manner.REFUSE);
+            assertEquals(Answer.Kind.SET_ASIDE, deliver(channel).kind(), "nothing of it was taken");
         }
         broker.stop();
     }

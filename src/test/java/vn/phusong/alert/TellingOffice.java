@@ -62,7 +62,7 @@ final class TellingOffice {
                         thread),
                 new AlertSettings(names, "", AlertSettings.LOADED, new Backoff(1_000, 300_000)),
                 TellingOffice::named,
-                new Ruling(policy, incident -> areas, (incident, at) -> Quiet.of(Acts.of(acts), incident, at, ground)),
+                new Ruling(policy, incident -> areas, (incident, at) -> Asked.of(Acts.of(acts), incident, at, ground)),
                 channels);
         follower.wake();
     }

@@ -240,6 +240,23 @@ class JournalReaderTest {
         assertEquals(List.of("hi"), bodies("log"));
     }
 
+    @Test
+    void a_part_of_a_message_that_was_refused_is_kept_until_the_receipt_of_its_newest_notice() throws Exception {
+        Frozen part = new Frozen("mail", "#all", "bk-1-m1.1~0a1b2c3d", List.of("bk-1-m1.1"), 3, Given.bytes("một"));
+        Frozen half = new Frozen("mail", "#half 1", "bk-2-m1.1~4e5f6071", List.of("bk-2-m1.1"), 3, Given.bytes("hai"));
+        Frozen alike = new Frozen("mail", "bk-1-m1x", "bk-1-m1.10", List.of("bk-1-m1.10"), 3, Given.bytes("ba"));
+        give(Given.commit(new FollowerNote("alert", -1, List.of(), List.of(part, half, alike))));
+        assertEquals(
+                List.of("#all true bk-1-m1.1", "#half 1 true bk-2-m1.1", "bk-1-m1x false bk-1-m1.10"),
+                reader.frozen("mail").stream()
+                        .map(it -> it.lane() + " " + it.isPart() + " " + it.newest())
+                        .sorted()
+                        .toList());
+        FollowerNote.Receipt told = new FollowerNote.Receipt("bk-1-m1.1", "mail", T0, "delivered", "250 OK");
+        give(Given.commit(new FollowerNote("alert", -1, List.of(told))));
+        assertEquals(List.of("ba", "hai"), bodies("mail").stream().sorted().toList());
+    }
+
     private List<String> bodies(String channel) throws Exception {
         return reader.frozen(channel).stream()
                 .map(it -> new String(it.body(), java.nio.charset.StandardCharsets.UTF_8))

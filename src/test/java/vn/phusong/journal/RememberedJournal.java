@@ -51,8 +51,8 @@ public final class RememberedJournal implements JournalReader {
             frozen.add(one);
         }
         for (FollowerNote.Receipt receipt : note.receipts()) {
-            frozen.removeIf(
-                    one -> one.channel().equals(receipt.channel()) && one.id().equals(receipt.owed()));
+            frozen.removeIf(one ->
+                    one.channel().equals(receipt.channel()) && one.newest().equals(receipt.owed()));
             receipts.computeIfAbsent(receipt.owed(), unused -> new ArrayList<>())
                     .add(receipt);
             if (receipt.result().equals("delivered")) {
