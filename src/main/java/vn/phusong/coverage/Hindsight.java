@@ -42,11 +42,7 @@ public final class Hindsight {
      * @param news4g the same of {@code mobile.4g+}, which has no outages
      */
     public record Judged(
-            long since,
-            List<PastOutage> outages,
-            List<PastOutage> fresh,
-            @Nullable News news,
-            @Nullable News news4g) {}
+            long since, List<PastOutage> outages, List<PastOutage> fresh, @Nullable News news, @Nullable News news4g) {}
 
     /**
      * What is not as it was said.
