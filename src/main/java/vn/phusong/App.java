@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,6 +101,7 @@ final class App {
                 new Entrance.Ground(watch.batcher(), watch.credentials(), watch::registry, watch.clock(), (int)
                         settings.bytes("http.body.max"))));
         Ourselves ourselves = Ourselves.start(vertx, settings, watch, followers, entrance);
+        PolicyDesk policy = PolicyDesk.of(settings, watch);
         Gauges gauges = new Gauges(watch, followers, entrance, ourselves);
         WebSettings page = new WebSettings(
                 settings.text("web.host"),
@@ -109,7 +111,13 @@ final class App {
                 known(settings),
                 watch.isSimulated());
         Sources.Operations operations = new Sources.Operations(
-                gauges::notLive, gauges::notReady, gauges::notes, watch::isSimulated, gauges::scrape, entrance.http());
+                gauges::notLive,
+                gauges::notReady,
+                () -> Stream.concat(gauges.notes().stream(), policy.holes().stream())
+                        .toList(),
+                watch::isSimulated,
+                gauges::scrape,
+                entrance.http());
         WebServer web = Waits.on(WebServer.start(
                 vertx,
                 page,
@@ -121,7 +129,7 @@ final class App {
                         PromiseText.rules(settings),
                         operations,
                         watch.acts(),
-                        PolicyDesk.of(settings, watch),
+                        policy,
                         feeds(settings)),
                 office.accounts().accounts()));
         office.keeps(followers::history);
