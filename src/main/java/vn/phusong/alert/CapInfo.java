@@ -93,7 +93,7 @@ final class CapInfo {
     }
 
     private String headline() {
-        String text = MailText.sentence(language.text(notice.text()), language.place(notice.names()));
+        String text = language.text(notice.brief());
         return text.codePointCount(0, text.length()) <= LONGEST_HEADLINE
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_HEADLINE - 1)) + "…";

@@ -121,6 +121,11 @@ public record Incident(
         public Marks(boolean flapping, boolean unobserved, boolean retroactive, boolean left) {
             this(flapping, unobserved, retroactive, left, null);
         }
+
+        /** Whether its state is what was measured: no person said it, and no place left the registry. */
+        public boolean areMeasured() {
+            return !left && hand == null;
+        }
     }
 
     public Incident {

@@ -289,13 +289,13 @@ class IncidentTextTest {
         IncidentText text =
                 text(Owed.Step.CLOSED, open.next(IncidentState.CLOSED, EIGHT).by(LAN));
         assertEquals(
-                "[đóng] Thôn Bản Co, Xã Dương Phong: do lan đóng lúc 10:05 01/03/2026, lý do: cột đã dỡ, chờ dựng lại;"
-                        + " chưa xác nhận sóng Viettel có lại (mất từ 08:00 01/03/2026). Hộ ảnh hưởng: 43.",
+                "[đóng] Thôn Bản Co, Xã Dương Phong: chưa xác nhận sóng Viettel có lại (mất từ 08:00 01/03/2026);"
+                        + " sự cố do lan đóng lúc 10:05 01/03/2026. Lý do được ghi: “cột đã dỡ, chờ dựng lại”. Hộ ảnh hưởng: 43.",
                 text.vi());
         assertEquals(
-                "[closed] Bản Co village, Duong Phong Commune: closed by lan at 10:05 01/03/2026,"
-                        + " reason: cột đã dỡ, chờ dựng lại; Viettel mobile service, lost since 08:00 01/03/2026,"
-                        + " is not confirmed to be back. Households affected: 43.",
+                "[closed] Bản Co village, Duong Phong Commune: Viettel mobile service, lost since 08:00"
+                        + " 01/03/2026, is not confirmed to be back; closed by lan at 10:05 01/03/2026. Reason given: “cột"
+                        + " đã dỡ, chờ dựng lại”. Households affected: 43.",
                 text.en());
     }
 
@@ -316,13 +316,13 @@ class IncidentTextTest {
         IncidentText text = text(Owed.Step.REOPENED, open);
         assertTrue(
                 text.vi()
-                        .startsWith("[nghiêm trọng] Thôn Bản Co, Xã Dương Phong: do minh mở lại lúc 10:05 01/03/2026;"
-                                + " mất sóng Viettel từ 08:00 01/03/2026, chưa xác nhận có lại."),
+                        .startsWith("[nghiêm trọng] Thôn Bản Co, Xã Dương Phong: mất sóng Viettel từ 08:00 01/03/2026,"
+                                + " chưa xác nhận có lại; sự cố do minh mở lại lúc 10:05 01/03/2026."),
                 text.vi());
         assertTrue(
                 text.en()
-                        .contains("re-opened by minh at 10:05 01/03/2026; Viettel mobile service,"
-                                + " lost since 08:00 01/03/2026, is not confirmed to be back."),
+                        .contains("Viettel mobile service, lost since 08:00 01/03/2026, is not confirmed to be back;"
+                                + " re-opened by minh at 10:05 01/03/2026."),
                 text.en());
     }
 
