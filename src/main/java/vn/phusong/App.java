@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.phusong.alert.CapFeed;
 import vn.phusong.alert.CapFolder;
 import vn.phusong.alert.CapSettings;
 import vn.phusong.alert.FeedChannel;
@@ -130,7 +131,7 @@ final class App {
                         operations,
                         watch.acts(),
                         policy,
-                        feeds(settings)),
+                        feeds(settings, watch)),
                 office.accounts().accounts()));
         office.keeps(followers::history);
         AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));
@@ -144,17 +145,18 @@ final class App {
                 office.accounts().first());
     }
 
-    private static Sources.Feeds feeds(Settings settings) throws Failure {
+    private static Sources.Feeds feeds(Settings settings, Watch watch) throws Failure {
         String incidents = settings.isOn("feed.incidents") ? FeedChannel.NAME : null;
         CapSettings cap = Channels.cap(settings).orElse(null);
         if (cap == null) {
             return new Sources.Feeds(settings.text("web.link"), incidents, null, file -> null);
         }
         CapFolder folder = new CapFolder(cap.folder());
+        CapFeed feed = new CapFeed(folder, CAP_ENTRIES, watch.clock());
         return new Sources.Feeds(
                 settings.text("web.link"),
                 incidents,
-                () -> folder.newest(CAP_ENTRIES).stream()
+                () -> feed.newest().stream()
                         .map(said -> new Sources.Feeds.Message(said.id(), said.sent(), said.headline()))
                         .toList(),
                 folder::message);

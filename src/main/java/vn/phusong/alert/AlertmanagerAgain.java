@@ -81,8 +81,9 @@ public final class AlertmanagerAgain {
             return;
         }
         String last = told.get(told.size() - 1).newest().incident().id();
-        channel.again(told).onComplete(answer -> ground.thread().run(() -> answered(answer, last)), bug -> ground.thread()
-                .run(() -> ended(Answer.silence(bug))));
+        channel.again(told)
+                .onComplete(answer -> ground.thread().run(() -> answered(answer, last)), bug -> ground.thread()
+                        .run(() -> ended(Answer.silence(bug))));
     }
 
     private List<Incident> behind(String after) {

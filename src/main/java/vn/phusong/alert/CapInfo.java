@@ -43,7 +43,7 @@ final class CapInfo {
         xml.xml().writeStartElement("info");
         xml.element("language", language.tag);
         xml.element("category", "Infra");
-        xml.element("event", language.event(AlertmanagerJson.kind(incident.id())));
+        xml.element("event", language.event(incident));
         response();
         xml.element("urgency", urgency());
         xml.element("severity", severity());

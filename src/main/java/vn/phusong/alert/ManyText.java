@@ -31,7 +31,8 @@ final class ManyText {
         StringBuilder en = new StringBuilder(head.en()).append('.');
         for (Notice line : lines) {
             IncidentText text = line.brief();
-            boolean isOther = isOfItsTime(incident(line)) && incident(line).at() / MINUTE_MS != head.newest() / MINUTE_MS;
+            boolean isOther =
+                    isOfItsTime(incident(line)) && incident(line).at() / MINUTE_MS != head.newest() / MINUTE_MS;
             String at = Moment.text(incident(line).at()) + ".";
             vi.append('\n').append(text.vi()).append('.').append(isOther ? " Tính đến " + at : "");
             en.append('\n').append(text.en()).append('.').append(isOther ? " As of " + at : "");
@@ -99,9 +100,7 @@ final class ManyText {
         }
 
         private long back() {
-            return lines.stream()
-                    .filter(line -> isBack(incident(line)))
-                    .count();
+            return lines.stream().filter(line -> isBack(incident(line))).count();
         }
 
         /** Closed by a person, or because their places left the registry: nobody measured that they are over. */

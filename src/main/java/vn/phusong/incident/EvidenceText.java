@@ -6,7 +6,7 @@ final class EvidenceText {
 
     static String vi(Incident incident) {
         Network network = incident.scope().network();
-        if (isChoked(incident)) {
+        if (incident.isChoked()) {
             return " Mức thu và đăng ký mạng vẫn tốt nhưng phép thử truyền dữ liệu không đạt.";
         }
         return network == null
@@ -16,17 +16,11 @@ final class EvidenceText {
 
     static String en(Incident incident) {
         Network network = incident.scope().network();
-        if (isChoked(incident)) {
+        if (incident.isChoked()) {
             return " Level and registration are still good, but active tests fail.";
         }
         return network == null
                 ? new MobileText(incident.scope().reach()).evidenceEn()
                 : new NetworkText(network).evidenceEn();
-    }
-
-    /** There is a signal, and no service over it. */
-    static boolean isChoked(Incident incident) {
-        return incident.cause() == Cause.BACKHAUL
-                && !incident.scope().operators().isEmpty();
     }
 }

@@ -11,9 +11,7 @@ record HandText(Incident incident, Hand hand, Lost lost) {
     }
 
     String closedEn(String since, String back) {
-        return (ByHand.isHeld(incident)
-                        ? lost.subjectEn() + ", lost " + since + ", is not confirmed to be back"
-                        : back)
+        return (ByHand.isHeld(incident) ? lost.subjectEn() + ", lost " + since + ", is not confirmed to be back" : back)
                 + "; closed by " + Names.clean(hand.by()) + " at " + Moment.text(hand.at());
     }
 

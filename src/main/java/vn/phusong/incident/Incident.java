@@ -178,6 +178,11 @@ public record Incident(
         return spans.subList(Math.max(0, spans.size() - SPANS_KEPT), spans.size());
     }
 
+    /** There is a mobile signal, and no service over it. */
+    public boolean isChoked() {
+        return cause == Cause.BACKHAUL && !scope.operators().isEmpty();
+    }
+
     public boolean isOpen() {
         return state != IncidentState.CLOSED;
     }

@@ -22,14 +22,14 @@ record Lost(Incident incident, String operators) {
         if (isFibre()) {
             return mobile().subjectEn("fibre signal");
         }
-        return mobile().subjectEn(operators + (EvidenceText.isChoked(incident) ? " mobile data" : " mobile service"));
+        return mobile().subjectEn(operators + (incident.isChoked() ? " mobile data" : " mobile service"));
     }
 
     private String whatVi() {
         if (isFibre()) {
             return "tín hiệu cáp quang";
         }
-        return (EvidenceText.isChoked(incident) ? "dịch vụ dữ liệu " : "sóng ") + operators;
+        return (incident.isChoked() ? "dịch vụ dữ liệu " : "sóng ") + operators;
     }
 
     private MobileText mobile() {

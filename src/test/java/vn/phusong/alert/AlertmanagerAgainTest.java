@@ -71,14 +71,16 @@ class AlertmanagerAgainTest {
     }
 
     private void start() {
-        new AlertmanagerAgain(new AlertmanagerAgain.Ground(journal, thread, () -> open, unused -> names, "", 10), channel)
+        new AlertmanagerAgain(
+                        new AlertmanagerAgain.Ground(journal, thread, () -> open, unused -> names, "", 10), channel)
                 .start();
     }
 
     private static List<String> incidents(Receiver.Post post) {
         return new JsonArray(post.body())
                 .stream()
-                        .map(alert -> ((JsonObject) alert).getJsonObject("labels").getString("incident"))
+                        .map(alert ->
+                                ((JsonObject) alert).getJsonObject("labels").getString("incident"))
                         .toList();
     }
 
@@ -102,8 +104,7 @@ class AlertmanagerAgainTest {
         Owed closed = OutboxTest.owed(LAST, 2, Owed.Step.CLOSED, OutboxTest.EIGHT + 60_000);
         journal.owe(OutboxTest.EIGHT + 60_000, closed);
         Notice close = new Notice(List.of(closed), names, "");
-        Frozen message =
-                new Frozen(channel.name(), LAST, close.id(), close.ids(), MANY + 1, channel.compose(close));
+        Frozen message = new Frozen(channel.name(), LAST, close.id(), close.ids(), MANY + 1, channel.compose(close));
         CompletableFuture<Boolean> queued = new CompletableFuture<>();
         thread.run(() -> {
             var unused = channel.deliver(message);

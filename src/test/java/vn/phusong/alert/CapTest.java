@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
+import vn.phusong.incident.Cause;
 import vn.phusong.incident.Hand;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentState;
@@ -240,6 +241,85 @@ class CapTest extends ChannelContract {
                 folder.newest(100).stream().map(CapFolder.Said::id).toList());
         assertEquals(null, folder.message("../cap/gn-1-m1.1.xml"));
         assertEquals(null, folder.message(".gn-2-m1.1.part"));
+    }
+
+    /** A registry may call a village so. */
+    @Test
+    void a_village_with_a_colon_in_its_id_is_not_forgotten() throws Exception {
+        assertEquals("Alert", one(said(notice("vn:gn:1-m1", 1)), "msgType"));
+        assertEquals("Update", one(said(notice("vn:gn:1-m1", 3)), "msgType"));
+        assertEquals(2, new CapFolder(home.resolve("cap")).newest(10).size());
+    }
+
+    @Test
+    void what_can_be_no_path_is_no_message() throws Exception {
+        CapFolder folder = new CapFolder(home.resolve("cap"));
+        for (String file : List.of("\0.xml", "gn-1-m1.1\0.xml", "/etc/passwd", "..", "a/../gn-1-m1.1.xml", "")) {
+            assertEquals(null, folder.message(file), file);
+        }
+    }
+
+    @Test
+    void who_has_a_signal_and_no_service_is_not_said_to_have_no_signal() throws Exception {
+        Owed owed = OutboxTest.owed("gn-1-m1", 1, Owed.Step.OPENED, OutboxTest.EIGHT);
+        Incident was = owed.incident();
+        Incident choked = new Incident(
+                was.id(),
+                1,
+                was.state(),
+                was.at(),
+                was.severity(),
+                Cause.BACKHAUL,
+                0.6,
+                was.span(),
+                was.scope(),
+                was.marks(),
+                List.of());
+        Document alert = said(new Notice(
+                List.of(new Owed(owed.id(), Owed.Step.OPENED, choked)),
+                notice("gn-1-m1", 1).names(),
+                ""));
+        assertEquals(List.of("Gián đoạn dịch vụ di động", "Mobile service disruption"), all(alert, "event"));
+        assertTrue(
+                all(alert, "headline").get(0).contains("mất dịch vụ dữ liệu viettel"),
+                all(alert, "headline")::toString);
+    }
+
+    /** Nobody is told later because a folder is full of what was said in other years. */
+    @Test
+    void a_storm_over_a_full_folder_is_composed_about_as_fast_as_over_an_empty_one() throws Exception {
+        List<Notice.Part> parts = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            parts.add(notice("gn-%d-m1".formatted(i), 1).lead());
+        }
+        Notice storm = new Notice(parts, "");
+        long empty = composingMs(storm);
+        Path folder = Files.createDirectories(home.resolve("cap"));
+        for (int i = 0; i < 5_000; i++) {
+            Files.createFile(folder.resolve("gn-old-%d-m1.1.xml".formatted(i)));
+        }
+        long full = composingMs(storm);
+        assertTrue(full < 3 * empty + 1_000, full + " ms over a full folder, " + empty + " ms over an empty one");
+    }
+
+    private long composingMs(Notice notice) {
+        long start = System.nanoTime();
+        assertTrue(channel.compose(notice).length > 600_000);
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    @Test
+    void the_feed_looks_through_the_folder_once_in_five_seconds_whoever_asks() throws Exception {
+        PlayedThread clock = new PlayedThread(OutboxTest.EIGHT);
+        CapFeed feed = new CapFeed(new CapFolder(home.resolve("cap")), 100, clock);
+        assertEquals(List.of(), feed.newest());
+        assertEquals("Alert", one(said(notice("gn-1-m1", 1)), "msgType"));
+        clock.play(4_999);
+        assertEquals(List.of(), feed.newest());
+        clock.play(1);
+        assertEquals(
+                List.of("gn-1-m1.1"),
+                feed.newest().stream().map(CapFolder.Said::id).toList());
     }
 
     @Test

@@ -49,8 +49,7 @@ class ManyNoticeTest {
     }
 
     private static Notice.Part ended(String place, Incident.Marks marks) {
-        Incident open =
-                OutboxTest.owed("gn-3-m1", 1, Owed.Step.OPENED, EIGHT).incident();
+        Incident open = OutboxTest.owed("gn-3-m1", 1, Owed.Step.OPENED, EIGHT).incident();
         Incident closed = new Incident(
                 open.id(),
                 2,
@@ -67,26 +66,27 @@ class ManyNoticeTest {
                 List.of(new Owed("gn-3-m1.2", Owed.Step.CLOSED, closed)), new Names(place, place, id -> id));
     }
 
-    private static final Incident.Marks BY_HAND = new Incident.Marks(
-            false, true, false, false, new Hand(EIGHT + 60_000, "lan", "Đã gọi VNPT. Mai sửa."));
+    private static final Incident.Marks BY_HAND =
+            new Incident.Marks(false, true, false, false, new Hand(EIGHT + 60_000, "lan", "Đã gọi VNPT. Mai sửa."));
     private static final Incident.Marks GONE = new Incident.Marks(false, false, false, true);
 
     @Test
     void what_nobody_measured_to_be_back_is_counted_apart_and_never_as_over() {
-        IncidentText text = new Notice(
-                        List.of(closed, ended("Thôn C", BY_HAND), ended("Thôn D", GONE), opened), "")
-                .text();
+        IncidentText text =
+                new Notice(List.of(closed, ended("Thôn C", BY_HAND), ended("Thôn D", GONE), opened), "").text();
         assertTrue(
                 text.vi()
-                        .startsWith("[cảnh báo] 4 sự cố ở 3 thôn: 1 đang diễn ra, 1 đã khắc phục, 2 đã đóng khi chưa xác"
-                                + " nhận có lại. Tính đến 08:02 01/03/2026.\n"),
+                        .startsWith(
+                                "[cảnh báo] 4 sự cố ở 3 thôn: 1 đang diễn ra, 1 đã khắc phục, 2 đã đóng khi chưa xác"
+                                        + " nhận có lại. Tính đến 08:02 01/03/2026.\n"),
                 text::vi);
         assertTrue(
                 text.en()
                         .startsWith("[warning] 4 incidents in 3 villages: 1 going on, 1 resolved, 2 closed and not"
                                 + " confirmed to be back. As of 08:02 01/03/2026.\n"),
                 text::en);
-        String over = new Notice(List.of(closed, ended("Thôn C", BY_HAND)), "").text().vi();
+        String over =
+                new Notice(List.of(closed, ended("Thôn C", BY_HAND)), "").text().vi();
         assertTrue(over.startsWith("[đóng] 2 sự cố"), over);
     }
 
