@@ -293,13 +293,14 @@ class CapTest extends ChannelContract {
             parts.add(notice("gn-%d-m1".formatted(i), 1).lead());
         }
         Notice storm = new Notice(parts, "");
-        long empty = composingMs(storm);
+        // Twice: the first is slow for reasons of the machine.
+        long empty = Math.max(100, Math.min(composingMs(storm), composingMs(storm)));
         Path folder = Files.createDirectories(home.resolve("cap"));
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 8_000; i++) {
             Files.createFile(folder.resolve("gn-old-%d-m1.1.xml".formatted(i)));
         }
         long full = composingMs(storm);
-        assertTrue(full < 3 * empty + 1_000, full + " ms over a full folder, " + empty + " ms over an empty one");
+        assertTrue(full < 10 * empty, full + " ms over a full folder, " + empty + " ms over an empty one");
     }
 
     private long composingMs(Notice notice) {
