@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.PonSignal;
 import vn.phusong.coverage.Revision;
 import vn.phusong.coverage.StandingChange;
+import vn.phusong.incident.Back;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.Network;
 import vn.phusong.incident.Reach;
@@ -90,6 +91,14 @@ final class JudgeLines {
         incident.scope().operators().forEach(operators::add);
         node.set("network", network(incident.scope().network()));
         node.set("mobile", mobile(incident.scope().reach()));
+        Back back = incident.marks().back();
+        if (back != null) {
+            node.putObject("back")
+                    .put("of", back.of())
+                    .put("served", back.served())
+                    .put("out", back.out())
+                    .put("unknown", back.unknown());
+        }
         print(node.put("parent", incident.scope().parent())
                 .put("flapping", incident.marks().flapping())
                 .put("unobserved", incident.marks().unobserved())

@@ -27,7 +27,7 @@ final class CapInfo {
     private final CapLanguage language;
     private final Incident incident;
     private final boolean isOver;
-    /** Measured to be over; not where a place left the registry, nor where a person closed what nobody saw end. */
+    /** Measured to be over, all of it; not where a place left the registry, nor where a person closed what nobody saw end. */
     private final boolean isBack;
 
     CapInfo(CapXml.Written xml, Notice notice, CapLanguage language) {
@@ -36,7 +36,7 @@ final class CapInfo {
         this.language = language;
         this.incident = notice.newest().incident();
         this.isOver = notice.newest().step() == Owed.Step.CLOSED;
-        this.isBack = isOver && incident.span().hasEnded() && !incident.marks().left();
+        this.isBack = isOver && incident.span().hasEnded() && incident.marks().areMeasured();
     }
 
     void write(List<Spot> spots) throws XMLStreamException {

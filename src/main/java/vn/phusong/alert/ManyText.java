@@ -78,14 +78,14 @@ final class ManyText {
         String vi() {
             return "[" + worstVi() + "] " + lines.size() + " sự cố" + at(" ở ", " thôn") + ": " + open()
                     + " đang diễn ra, " + back() + " đã khắc phục"
-                    + (others() == 0 ? "" : ", " + others() + " đã đóng khi chưa xác nhận có lại") + ownVi()
+                    + (others() == 0 ? "" : ", " + others() + " đã đóng khi chưa xác nhận có lại toàn bộ") + ownVi()
                     + ". Tính đến " + Moment.text(newest());
         }
 
         String en() {
             return "[" + worstEn() + "] " + lines.size() + " incidents" + at(" in ", " villages") + ": " + open()
                     + " going on, " + back() + " resolved"
-                    + (others() == 0 ? "" : ", " + others() + " closed and not confirmed to be back") + ownEn()
+                    + (others() == 0 ? "" : ", " + others() + " closed and not confirmed to be all back") + ownEn()
                     + ". As of " + Moment.text(newest());
         }
 

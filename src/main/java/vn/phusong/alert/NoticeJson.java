@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vn.phusong.incident.Back;
 import vn.phusong.incident.Hand;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentText;
@@ -30,6 +31,7 @@ import vn.phusong.incident.Owed;
  *    "mobile":{"level":"station","stations":["bk-0412-viettel"],"went":4,"watched":5,"mains":"unknown",
  *      "members":[{"village","operators","start"}]},                      absent unless villages lost mobile service together
  *    "hand":{"at","by","reason"},       only when a person closed it (end is null: nobody measured one), or re-opened it
+ *    "back":{"of","served","out","unknown"},   only when it is closed: of how many villages (of fibre: lines) it had taken, and how they stood then
  *    "earlier":[{"start":…,"end":…}]},  households is −1 when nobody told; earlier: spans before it was re-opened
  *  "text":{"vi":"[cảnh báo] Thôn …","en":"[warning] …"},
  *  "place":{"vi":"Thôn Bản Co, Xã Dương Phong","en":"Bản Co village, …"},
@@ -145,6 +147,15 @@ final class NoticeJson {
             time(json, "at", hand.at());
             json.writeStringField("by", hand.by());
             json.writeStringField("reason", hand.reason());
+            json.writeEndObject();
+        }
+        Back back = marks.back();
+        if (back != null) {
+            json.writeObjectFieldStart("back");
+            json.writeNumberField("of", back.of());
+            json.writeNumberField("served", back.served());
+            json.writeNumberField("out", back.out());
+            json.writeNumberField("unknown", back.unknown());
             json.writeEndObject();
         }
     }

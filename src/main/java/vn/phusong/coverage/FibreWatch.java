@@ -23,7 +23,7 @@ public final class FibreWatch {
     private boolean out;
     private long start;
     private long backSince;
-    /** The most lines that were gone at once: those that are back are measured by it, however long they were away. */
+    /** The most lines that were gone at once, but for those that left so: those that are back are measured by it, however long they were away. */
     private int lost;
 
     /** One line of the village as the watch needs it. */
@@ -45,10 +45,17 @@ public final class FibreWatch {
         return out;
     }
 
-    /** The village or its lines left the roster. */
-    public void forget() {
+    /** A line left the village. One that is lost will never come back here: when it was the last of those, nobody watches what went. */
+    public @Nullable Signal leaves(Rules.Fibre rules, String village, LineWatch line, long now) {
+        if (!out || lost == 0 || !isGone(rules, new Line(line, 0), start - 1000, now)) {
+            return null;
+        }
+        lost--;
+        if (lost > 0) {
+            return null;
+        }
         out = false;
-        backSince = 0;
+        return Signal.fibreLeft(village, now);
     }
 
     private @Nullable Signal gone(Rules.Fibre rules, String village, List<Line> lines, long now) {
@@ -91,7 +98,7 @@ public final class FibreWatch {
             return null;
         }
         out = false;
-        return Signal.fibreBack(village, now, backSince);
+        return Signal.fibreBack(village, now, backSince, new Signal.Lines(gone, lost, 0));
     }
 
     private static Gone count(Rules.Fibre rules, List<Line> lines, long from, long to) {

@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param at event time
  * @param outage start ({@code DOWN}, {@code MORE}) or end ({@code BACK}, {@code LEFT}) of the outage itself
+ * @param lines of {@code BACK}, how many are gone still ({@code gone}), of how many that were and are watched still ({@code expected})
  * @param members the villages whose lines it lost, by id; none when it is back
  */
 public record PonSignal(What what, Pon pon, long at, long outage, Lines lines, List<Member> members) {
@@ -20,7 +21,7 @@ public record PonSignal(What what, Pon pon, long at, long outage, Lines lines, L
         /** The same outage took more lines, or more of them turned out to have gasped. */
         MORE,
         BACK,
-        /** The PON left the registry. */
+        /** The PON, or all the lines it lost, left the registry. */
         LEFT
     }
 

@@ -129,6 +129,11 @@ public final class PonWatch {
     private @Nullable PonSignal goesOn(
             Rules.Fibre rules, PonSignal.Pon pon, List<Line> lines, LostLines.Power power, long now) {
         LostLines lost = new LostLines(rules, lines, start, now);
+        if (lost.gone() == 0) {
+            // All that went left the roster since: nobody will ever see them come back.
+            out = false;
+            return PonSignal.left(pon.path(), now);
+        }
         if (100 * lost.stillGone() > LEFT_PERCENT * lost.gone()) {
             backSince = 0;
             return lost.gone() > toldLines || lost.gasps() > toldGasps
@@ -143,7 +148,8 @@ public final class PonWatch {
         }
         out = false;
         lines.forEach(line -> line.watch().counted(false));
-        return new PonSignal(PonSignal.What.BACK, pon, now, backSince, PonSignal.Lines.NONE, List.of());
+        PonSignal.Lines rest = new PonSignal.Lines(lost.stillGone(), lost.gone(), 0, 0);
+        return new PonSignal(PonSignal.What.BACK, pon, now, backSince, rest, List.of());
     }
 
     private PonSignal say(PonSignal.What what, PonSignal.Pon pon, LostLines lost, LostLines.Power power, long now) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param operator null for fibre
  * @param at event time
  * @param outage start (for {@code STANDING} to uncovered, {@code FIBRE_DOWN}) or end (to covered or degraded, {@code FIBRE_BACK}) of the outage itself
+ * @param lines of {@code FIBRE_DOWN}; of {@code FIBRE_BACK}, how many are gone still ({@code gone}), of how many that were ({@code expected})
  * @param proof what an outage of (centre, operator) is told by; nothing for anything else
  * @param everServed whether the place had service before; without it, it is listed and never alarmed
  * @param serving by which base station it was served last, and what is known of the power there
@@ -41,6 +42,8 @@ public record Signal(
         SERVED,
         FIBRE_DOWN,
         FIBRE_BACK,
+        /** The lines it lost left the roster; the village stays. */
+        FIBRE_LEFT,
         /** (centre, operator), or with no operator the whole village, left the roster. */
         LEFT
     }
@@ -126,8 +129,12 @@ public record Signal(
         return new Signal(What.FIBRE_DOWN, village, null, Standing.UNCOVERED, at, start, true, lines);
     }
 
-    static Signal fibreBack(String village, long at, long end) {
-        return new Signal(What.FIBRE_BACK, village, null, Standing.COVERED, at, end, true, Lines.NONE);
+    static Signal fibreBack(String village, long at, long end, Lines lines) {
+        return new Signal(What.FIBRE_BACK, village, null, Standing.COVERED, at, end, true, lines);
+    }
+
+    static Signal fibreLeft(String village, long at) {
+        return new Signal(What.FIBRE_LEFT, village, null, Standing.UNKNOWN, at, at, true, Lines.NONE);
     }
 
     /** Without its proof: only those of fibre are kept. */

@@ -12,8 +12,6 @@ import vn.phusong.coverage.DeviceWatch;
 import vn.phusong.coverage.Flag;
 import vn.phusong.coverage.Flags;
 import vn.phusong.coverage.Rules;
-import vn.phusong.coverage.Slot;
-import vn.phusong.coverage.Standing;
 import vn.phusong.reading.ActiveTest;
 import vn.phusong.reading.DeviceEvent;
 import vn.phusong.reading.EventKind;
@@ -99,7 +97,7 @@ final class Trust {
     }
 
     /** Where the probe stands, by the cells of a reading. */
-    void cells(Roster roster, Reading reading, Mobile mobile, Listed listed) {
+    void cells(Roster roster, Reading reading, Mobile mobile, Listed listed, Collected out) {
         int byCells = 1;
         for (Radio radio : mobile.radio()) {
             String cell = radio.cell();
@@ -115,7 +113,7 @@ final class Trust {
             look(listed);
         }
         if (found == CellWatch.Found.ACCEPTED) {
-            startAnew(listed);
+            Leaving.moved(listed, reading.receivedAt(), dirty, out);
         }
     }
 
@@ -129,18 +127,6 @@ final class Trust {
             }
         }
         return count;
-    }
-
-    /** What was served where it stood is no promise where it stands now: a place that never was served is listed, not alarmed. */
-    private void startAnew(Listed listed) {
-        for (Listed.Sim sim : listed.sims) {
-            SlotWatch place = sim.slot();
-            if (place.devices == 1 && place.slot.standing() == Standing.UNKNOWN) {
-                LookBack.left(place, dirty.rows);
-                place.slot = new Slot(place.slot.plan());
-                dirty.slot(place);
-            }
-        }
     }
 
     /** The element as it may be judged: of a probe that is not there, or must not use the network, it says nothing. */

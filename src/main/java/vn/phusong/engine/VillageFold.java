@@ -129,7 +129,7 @@ final class VillageFold {
             memory.power(mobile.power(), listed.device.power());
         }
         boolean live = reading.receivedAt() - reading.at() <= listed.liveMs;
-        trust.cells(roster, reading, mobile, listed);
+        trust.cells(roster, reading, mobile, listed, out);
         trust.test(rules.tests(), reading.at(), mobile.test(), listed);
         boolean isOfItsVillage = listed.watch.isOfItsVillage(reading.at());
         boolean isNewest = isOfItsVillage && memory.hasNoNewer(reading.claimedAt());

@@ -45,12 +45,11 @@ final class ByHand {
     }
 
     /** The outage of one that is held is over, or its place left: written down, told to nobody. */
-    static Incident ended(Incident held, long now, long end, boolean left) {
+    static Incident ended(Incident held, long now, Ending ending) {
         Incident.Span span = held.span();
         Incident.Marks marks = held.marks();
         return held.next(IncidentState.CLOSED, now)
-                .lasting(new Incident.Span(span.start(), span.detected(), Math.max(end, span.start())))
-                .marked(new Incident.Marks(
-                        marks.flapping(), marks.unobserved(), marks.retroactive(), left, marks.hand()));
+                .lasting(new Incident.Span(span.start(), span.detected(), Math.max(ending.end(), span.start())))
+                .marked(marks.ended(ending, marks.hand()));
     }
 }

@@ -73,7 +73,10 @@ final class Case implements Life {
 
     void open(Rules.Alerts rules, Opening opening, boolean flapping, Telling telling) {
         Incident before = newest;
-        boolean again = before != null && !before.marks().left() && opening.start() - before.at() <= rules.reopenMs();
+        // What a person closed and lasts is no other incident for who joined it later: its end could never be written.
+        boolean again = before != null
+                && (ByHand.isHeld(before)
+                        || (!before.marks().left() && opening.start() - before.at() <= rules.reopenMs()));
         if (!again) {
             count++;
         }
@@ -131,8 +134,8 @@ final class Case implements Life {
         }
     }
 
-    /** An operator is back; the last one to leave closes the incident. */
-    void leave(long now, String operator, long end, Telling telling) {
+    /** An operator is back, or left the registry; the last one to leave closes the incident. */
+    void leave(long now, String operator, Ending ending, Telling telling) {
         Incident was = newest;
         if (was == null || !told().contains(operator)) {
             return;
@@ -140,32 +143,31 @@ final class Case implements Life {
         List<String> operators = new ArrayList<>(was.scope().operators());
         operators.remove(operator);
         if (operators.isEmpty()) {
-            close(now, end, false, telling);
+            close(now, ending, telling);
         } else {
             IncidentState state = was.isOpen() ? IncidentState.UPDATED : was.state();
             telling.change(next(was, state, now, was.severity(), operators, was.marks(), was.span()));
         }
     }
 
-    void close(long now, long end, boolean left, Telling telling) {
+    void close(long now, Ending ending, Telling telling) {
         Incident was = newest;
         if (was == null || !was.isOpen()) {
             if (was != null && ByHand.isHeld(was)) {
-                newest = ByHand.ended(was, now, end, left);
+                newest = ByHand.ended(was, now, ending);
                 telling.change(newest);
             }
             return;
         }
-        Incident.Marks marks = new Incident.Marks(
-                was.marks().flapping(), was.marks().unobserved(), was.marks().retroactive(), left);
+        Incident.Marks marks = was.marks().ended(ending, null);
         Incident.Span span = new Incident.Span(
                 was.span().start(),
                 was.span().detected(),
-                Math.max(end, was.span().start()));
+                Math.max(ending.end(), was.span().start()));
         Incident closed =
                 next(was, IncidentState.CLOSED, now, was.severity(), was.scope().operators(), marks, span);
         telling.change(closed);
-        if (marks.flapping() && !left) {
+        if (marks.flapping() && !ending.left()) {
             closingUntold = true;
         } else {
             telling.owe(Owed.Step.CLOSED, closed);

@@ -113,8 +113,15 @@ public record Incident(
      * @param left its place left the registry, which closed it
      * @param hand who closed it (when it is closed) or re-opened it (when that is what this revision says) by hand; null when nobody did. What is closed by
      *     hand has no end before the outage was measured to be over
+     * @param back how far service was back when it closed; null while it is open, for one of a village's mobile service, and in what earlier programs wrote
      */
-    public record Marks(boolean flapping, boolean unobserved, boolean retroactive, boolean left, @Nullable Hand hand) {
+    public record Marks(
+            boolean flapping,
+            boolean unobserved,
+            boolean retroactive,
+            boolean left,
+            @Nullable Hand hand,
+            @Nullable Back back) {
         public static final Marks NONE = new Marks(false, false, false, false);
 
         /** By what was measured. */
@@ -122,9 +129,23 @@ public record Incident(
             this(flapping, unobserved, retroactive, left, null);
         }
 
-        /** Whether its state is what was measured: no person said it, and no place left the registry. */
+        public Marks(boolean flapping, boolean unobserved, boolean retroactive, boolean left, @Nullable Hand hand) {
+            this(flapping, unobserved, retroactive, left, hand, null);
+        }
+
+        /** As it ended, closed by nobody or by that hand. */
+        Marks ended(Ending ending, @Nullable Hand by) {
+            return new Marks(flapping, unobserved, retroactive, ending.left(), by, ending.back());
+        }
+
+        /** Of its closing, so far back. */
+        Marks with(@Nullable Back far) {
+            return new Marks(flapping, unobserved, retroactive, left, hand, far);
+        }
+
+        /** Whether what is closed was measured to be back, all of it: no person said so, and no place left the registry. */
         public boolean areMeasured() {
-            return !left && hand == null;
+            return !left && hand == null && (back == null || back.isWhole());
         }
     }
 
@@ -149,7 +170,12 @@ public record Incident(
 
     /** The same, by that hand. */
     public Incident by(Hand hand) {
-        return marked(new Marks(marks.flapping, marks.unobserved, marks.retroactive, marks.left, hand));
+        return marked(new Marks(marks.flapping, marks.unobserved, marks.retroactive, marks.left, hand, marks.back));
+    }
+
+    /** The same, so far back. */
+    public Incident back(Back far) {
+        return marked(marks.with(far));
     }
 
     /** The same, with these marks. */

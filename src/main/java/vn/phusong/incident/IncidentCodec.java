@@ -12,6 +12,7 @@ public final class IncidentCodec {
     private static final int WITH_NETWORK = 16;
     private static final int WITH_REACH = 32;
     private static final int BY_HAND = 64;
+    private static final int WITH_BACK = 128;
 
     private IncidentCodec() {}
 
@@ -41,7 +42,8 @@ public final class IncidentCodec {
                 | (marks.left() ? 8 : 0)
                 | (scope.network() != null ? WITH_NETWORK : 0)
                 | (scope.reach() != null ? WITH_REACH : 0)
-                | (marks.hand() != null ? BY_HAND : 0));
+                | (marks.hand() != null ? BY_HAND : 0)
+                | (marks.back() != null ? WITH_BACK : 0));
         out.writeShort(incident.earlier().size());
         for (Incident.Span span : incident.earlier()) {
             writeSpan(out, span);
@@ -59,6 +61,13 @@ public final class IncidentCodec {
             out.writeLong(hand.at());
             out.writeUTF(hand.by());
             out.writeUTF(hand.reason());
+        }
+        Back back = marks.back();
+        if (back != null) {
+            out.writeInt(back.of());
+            out.writeInt(back.served());
+            out.writeInt(back.out());
+            out.writeInt(back.unknown());
         }
     }
 
@@ -78,7 +87,11 @@ public final class IncidentCodec {
                 id, revision, state, at, severity, cause, confidence, span, scope, readMarks(bits), earlier);
         Incident known = (bits & WITH_NETWORK) != 0 ? read.of(Network.read(in)) : read;
         Incident reaching = (bits & WITH_REACH) != 0 ? known.reaching(Reach.read(in)) : known;
-        return (bits & BY_HAND) != 0 ? reaching.by(new Hand(in.readLong(), in.readUTF(), in.readUTF())) : reaching;
+        Incident whole =
+                (bits & BY_HAND) != 0 ? reaching.by(new Hand(in.readLong(), in.readUTF(), in.readUTF())) : reaching;
+        return (bits & WITH_BACK) == 0
+                ? whole
+                : whole.back(new Back(in.readInt(), in.readInt(), in.readInt(), in.readInt()));
     }
 
     private static Incident.Scope readScope(DataInput in) throws IOException {

@@ -95,11 +95,14 @@ public record IncidentText(String vi, String en) {
 
         private String closedVi(String from) {
             if (incident.marks().left()) {
-                return "ngừng theo dõi, nơi này không còn trong danh sách; " + lost().lostVi() + " " + from;
+                String what = lost().isFibre()
+                        ? "các đường cáp quang này không còn trong danh sách"
+                        : "nơi này không còn được đo";
+                return "ngừng theo dõi, " + what + "; " + lost().lostVi() + " " + from;
             }
             HandText hand = hand();
-            String back = lost().subjectVi() + " có lại lúc " + Moment.text(end()) + " (mất " + Moment.lastsVi(lasted())
-                    + ", " + from + ")";
+            String back = new BackText(incident, lost())
+                    .vi("lúc " + Moment.text(end()) + " (mất " + Moment.lastsVi(lasted()) + ", " + from + ")");
             return hand == null ? back : hand.closedVi(from, back);
         }
 
@@ -129,11 +132,14 @@ public record IncidentText(String vi, String en) {
 
         private String closedEn(String since) {
             if (incident.marks().left()) {
-                return "no longer watched, the place left the registry; " + lost().subjectEn() + " lost " + since;
+                String what = lost().isFibre()
+                        ? "these fibre lines left the registry"
+                        : "this place is not measured any more";
+                return "no longer watched, " + what + "; " + lost().subjectEn() + " lost " + since;
             }
             HandText hand = hand();
-            String back = lost().subjectEn() + " back at " + Moment.text(end()) + " (lost for "
-                    + Moment.lastsEn(lasted()) + ", " + since + ")";
+            String back = new BackText(incident, lost())
+                    .en("at " + Moment.text(end()) + " (lost for " + Moment.lastsEn(lasted()) + ", " + since + ")");
             return hand == null ? back : hand.closedEn(since, back);
         }
 

@@ -19,13 +19,17 @@ record Lost(Incident incident, String operators) {
     }
 
     String subjectEn() {
-        if (isFibre()) {
-            return mobile().subjectEn("fibre signal");
-        }
-        return mobile().subjectEn(operators + (incident.isChoked() ? " mobile data" : " mobile service"));
+        return mobile().subjectEn(whatEn());
     }
 
-    private String whatVi() {
+    String whatEn() {
+        return isFibre()
+                ? "fibre signal"
+                : operators + (incident.isChoked() ? " mobile data" : " mobile service");
+    }
+
+    /** Without where. */
+    String whatVi() {
         if (isFibre()) {
             return "tín hiệu cáp quang";
         }

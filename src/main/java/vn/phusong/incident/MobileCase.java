@@ -133,13 +133,17 @@ final class MobileCase {
         }
         MobileMembers.Tally tally = members.tally();
         if (tally.out() == 0) {
-            story.close(round, draft(round), members.end(round.now()), members.haveAllLeft());
+            story.close(round, draft(round), ending(round.now(), tally));
             return;
         }
         few(round, tally);
         if (fewSince != 0 && round.now() - fewSince >= LEFT_MS) {
-            story.close(round, draft(round), members.end(fewSince), false);
+            story.close(round, draft(round), ending(fewSince, tally));
         }
+    }
+
+    private Ending ending(long otherwise, MobileMembers.Tally tally) {
+        return new Ending(members.end(otherwise), members.haveAllLeft(), tally.back());
     }
 
     /** Those of whom nobody knows have no say in it; when they are most, nobody has. */

@@ -69,7 +69,7 @@ record MobileDraft(MobileCause cause, Severity severity, Incident.Scope scope) {
         }
     }
 
-    /** A commune, or more than 500 households, that nobody serves is critical; one that others serve still is one step below. */
+    /** A commune, or more than 500 households, measured to be served by nobody is critical; one that others serve, or nobody sees, is one step below. */
     static Severity severity(Reach reach, Round round) {
         Severity severity = Severity.WARNING;
         int dark = 0;
@@ -78,7 +78,7 @@ record MobileDraft(MobileCause cause, Severity severity, Incident.Scope scope) {
         for (Reach.Member member : reach.members()) {
             int households = Math.max(0, round.places().households(member.village()));
             all += households;
-            if (!round.isServed(member.village())) {
+            if (round.isDark(member.village())) {
                 dark++;
                 darkHouseholds += households;
                 Severity there = round.severity(member.village());

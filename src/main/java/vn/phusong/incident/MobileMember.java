@@ -70,10 +70,10 @@ final class MobileMember {
         return !left && !standing.isServed();
     }
 
-    /** How badly it stands: 0 back, 1 nobody sees it, 2 recovering, 3 out. */
+    /** How badly it stands: −1 left the registry, 0 back, 1 nobody sees it, 2 recovering, 3 out. */
     int weight() {
         if (!isOut()) {
-            return 0;
+            return left ? -1 : 0;
         }
         return switch (standing) {
             case UNCOVERED -> 3;

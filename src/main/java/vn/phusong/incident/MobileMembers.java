@@ -76,10 +76,11 @@ final class MobileMembers {
         return members.values().stream().mapToLong(member -> member.start).max().orElse(0);
     }
 
-    /** When the last of those that are back came back; the other time when none is. */
+    /** When the last of those that are back came back, or, when none is, the last left; the other time when none did either. */
     long end(long otherwise) {
+        boolean isAnyBack = members.values().stream().anyMatch(member -> member.standing.isServed());
         long end = members.values().stream()
-                .filter(member -> !member.isOut())
+                .filter(member -> isAnyBack ? member.standing.isServed() : member.hasLeft())
                 .mapToLong(member -> member.end)
                 .max()
                 .orElse(0);
@@ -117,29 +118,35 @@ final class MobileMembers {
         return List.copyOf(out.isEmpty() ? all : out);
     }
 
-    /** How the villages stand now, each by the worst of its members. */
-    record Tally(int villages, int down, int out, int unknown) {}
+    /**
+     * How the villages stand now, each by the worst of its members.
+     *
+     * @param villages that are in the registry still
+     * @param out those down, recovering or unknown
+     * @param left those that are not: they are neither out nor back
+     */
+    record Tally(int villages, int down, int out, int unknown, int left) {
+        Back back() {
+            return new Back(villages + left, villages - out, out - unknown, unknown);
+        }
+    }
 
     Tally tally() {
-        int villages = 0;
-        int down = 0;
-        int out = 0;
-        int unknown = 0;
+        int[] villages = new int[5];
         String last = "";
-        int worst = 0;
+        int worst = -1;
         for (MobileMember member : members.values()) {
             if (!member.village.equals(last)) {
-                villages++;
-                down += worst == 3 ? 1 : 0;
-                out += worst > 0 ? 1 : 0;
-                unknown += worst == 1 ? 1 : 0;
-                worst = 0;
+                villages[worst + 1] += last.isEmpty() ? 0 : 1;
+                worst = -1;
                 last = member.village;
             }
             worst = Math.max(worst, member.weight());
         }
-        return new Tally(
-                villages, down + (worst == 3 ? 1 : 0), out + (worst > 0 ? 1 : 0), unknown + (worst == 1 ? 1 : 0));
+        villages[worst + 1] += last.isEmpty() ? 0 : 1;
+        int unknown = villages[2];
+        int out = unknown + villages[3] + villages[4];
+        return new Tally(villages[1] + out, villages[4], out, unknown, villages[0]);
     }
 
     /** What the probes of its villages say of the grid's power; what they dispute nobody knows. */

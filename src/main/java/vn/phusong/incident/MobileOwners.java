@@ -1,6 +1,7 @@
 package vn.phusong.incident;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,11 @@ import vn.phusong.coverage.Signal;
 
 /** Which incidents of several villages an operator's outage in a village is told with. Watch loop only. */
 final class MobileOwners {
+    /** Who tells of an outage that several know: never who joined first, which no row of the state remembers. */
+    private static final Comparator<MobileCase> ORDER = Comparator.comparing((MobileCase each) -> !each.isFree())
+            .thenComparing(each -> !each.isOn())
+            .thenComparing(MobileCase::id);
+
     /** By village and operator; never gone through in its order. */
     private final Map<String, List<Owned>> byMember = new HashMap<>();
 
@@ -47,7 +53,7 @@ final class MobileOwners {
         MobileCase found = null;
         for (Owned each : byMember.getOrDefault(key, List.of())) {
             boolean isTold = each.member().isOut() && each.by().isTelling(now);
-            if (isTold && (found == null || (each.by().isFree() && !found.isFree()))) {
+            if (isTold && (found == null || ORDER.compare(each.by(), found) < 0)) {
                 found = each.by();
             }
         }

@@ -124,19 +124,18 @@ final class MobileStory implements Life {
         }
     }
 
-    void close(Round round, MobileDraft draft, long end, boolean left) {
+    void close(Round round, MobileDraft draft, Ending ending) {
         Incident was = Objects.requireNonNull(newest);
         if (isHeld()) {
-            newest = ByHand.ended(was, round.now(), end, left);
+            newest = ByHand.ended(was, round.now(), ending);
             round.telling().change(newest);
             return;
         }
-        Incident.Marks marks =
-                new Incident.Marks(was.marks().flapping(), was.marks().unobserved(), false, left);
-        long ended = Math.max(end, was.span().start());
+        Incident.Marks marks = was.marks().ended(ending, null);
+        long ended = Math.max(ending.end(), was.span().start());
         Incident.Span span = new Incident.Span(was.span().start(), was.span().detected(), ended);
         Incident closed = say(was, round, draft.told(IncidentState.CLOSED, was.severity(), span, marks));
-        if (marks.flapping() && !left) {
+        if (marks.flapping() && !ending.left()) {
             closingUntold = true;
         } else {
             round.telling().owe(Owed.Step.CLOSED, closed);

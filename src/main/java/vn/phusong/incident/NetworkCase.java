@@ -22,12 +22,10 @@ final class NetworkCase implements Life {
 
     private final String id;
     /** What each of its PONs last said, whether out still or back. */
-    private final Map<String, Part> parts = new TreeMap<>();
+    private final Map<String, LostPon> parts = new TreeMap<>();
 
     private @Nullable Incident newest;
     private boolean changed;
-
-    private record Part(PonSignal said, boolean out) {}
 
     NetworkCase(String id) {
         this.id = id;
@@ -54,7 +52,7 @@ final class NetworkCase implements Life {
     }
 
     boolean hasOut(String pon) {
-        Part part = parts.get(pon);
+        LostPon part = parts.get(pon);
         return part != null && part.out();
     }
 
@@ -92,7 +90,7 @@ final class NetworkCase implements Life {
             // What a person closed and is out still is out with it when it goes on.
             parts.values().removeIf(part -> !isHeld() || !part.out());
         }
-        parts.put(pon, new Part(signal, true));
+        parts.put(pon, LostPon.lost(signal));
         changed |= !isHeldOutage;
     }
 
@@ -147,15 +145,15 @@ final class NetworkCase implements Life {
 
     /** The PON is back, or left. What is still out when we close is no longer ours. */
     void back(Rules.Alerts rules, PonSignal signal, Telling telling) {
-        Part part = parts.get(signal.pon().path());
+        LostPon part = parts.get(signal.pon().path());
         Incident was = newest;
         if (part == null || was == null || !(was.isOpen() || isHeld())) {
             return;
         }
-        parts.put(signal.pon().path(), new Part(part.said(), false));
+        parts.put(signal.pon().path(), part.over(signal));
         int gone = 0;
         int out = 0;
-        for (Part each : parts.values()) {
+        for (LostPon each : parts.values()) {
             gone += each.said().lines().gone();
             out += each.out() ? each.said().lines().gone() : 0;
         }
@@ -167,13 +165,14 @@ final class NetworkCase implements Life {
     private void close(Rules.Alerts rules, PonSignal signal, Incident was, Telling telling) {
         long end = Math.max(signal.outage(), was.span().start());
         boolean left = signal.what() == PonSignal.What.LEFT;
-        parts.replaceAll((pon, part) -> new Part(part.said(), false));
+        Ending ending = new Ending(end, left, far());
+        parts.replaceAll((pon, part) -> part.leftBehind());
         if (isHeld()) {
-            newest = ByHand.ended(was, signal.at(), end, left);
+            newest = ByHand.ended(was, signal.at(), ending);
             telling.change(newest);
             return;
         }
-        Incident.Marks marks = new Incident.Marks(false, false, false, left);
+        Incident.Marks marks = new Incident.Marks(false, false, false, left).with(ending.back());
         Incident.Span span = new Incident.Span(was.span().start(), was.span().detected(), end);
         Incident closed =
                 draft(rules, signal.at()).after(was, IncidentState.CLOSED, signal.at(), was.severity(), span, marks);
@@ -182,13 +181,25 @@ final class NetworkCase implements Life {
         telling.owe(Owed.Step.CLOSED, closed);
     }
 
+    private Back far() {
+        int of = 0;
+        int back = 0;
+        int out = 0;
+        for (LostPon part : parts.values()) {
+            of += part.gone();
+            back += part.back();
+            out += part.leftBehind().still();
+        }
+        return new Back(of, back, out, 0);
+    }
+
     private NetworkDraft draft(Rules.Alerts rules, long now) {
-        return NetworkDraft.of(parts.values().stream().map(Part::said).toList(), start(), rules, now);
+        return NetworkDraft.of(parts.values().stream().map(LostPon::said).toList(), start(), rules, now);
     }
 
     private long start() {
         long start = Long.MAX_VALUE;
-        for (Part part : parts.values()) {
+        for (LostPon part : parts.values()) {
             start = Math.min(start, part.said().outage());
         }
         return start;
@@ -198,9 +209,8 @@ final class NetworkCase implements Life {
         out.writeUTF(id);
         out.writeBoolean(changed);
         out.writeInt(parts.size());
-        for (Part part : parts.values()) {
-            out.writeBoolean(part.out());
-            part.said().write(out);
+        for (LostPon part : parts.values()) {
+            part.write(out);
         }
         Incident incident = newest;
         out.writeBoolean(incident != null);
@@ -213,9 +223,8 @@ final class NetworkCase implements Life {
         NetworkCase read = new NetworkCase(in.readUTF());
         read.changed = in.readBoolean();
         for (int i = in.readInt(); i > 0; i--) {
-            boolean out = in.readBoolean();
-            PonSignal said = PonSignal.read(in);
-            read.parts.put(said.pon().path(), new Part(said, out));
+            LostPon part = LostPon.read(in);
+            read.parts.put(part.said().pon().path(), part);
         }
         read.newest = in.readBoolean() ? IncidentCodec.read(in) : null;
         return read;

@@ -70,7 +70,9 @@ final class Placing {
             return;
         }
         here.operators().forEach((operator, watch) -> {
-            if (isDue(here, watch) && incidents.owner(village, operator, round.now()) == null) {
+            if (!here.holds(operator)
+                    && isDue(here, watch)
+                    && incidents.owner(village, operator, round.now()) == null) {
                 dueKeys.add(MobileMembers.key(village, operator));
             }
         });
@@ -82,8 +84,10 @@ final class Placing {
         return watch.isDue(round.rules(), round.now()) && (!here.isMobileOpen() || beyond < BESIDE_MS);
     }
 
+    /** Told with no other, and not closed by a person for itself: that holds as long as it lasts. */
     private boolean isFree(Child child) {
-        return incidents.owner(child.key(), round.now()) == null;
+        VillageIncidents here = round.villages().get(child.village());
+        return incidents.owner(child.key(), round.now()) == null && (here == null || !here.holds(child.operator()));
     }
 
     private void joinOpen() {

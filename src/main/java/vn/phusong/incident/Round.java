@@ -7,11 +7,12 @@ import vn.phusong.coverage.Rules;
 /** What the incidents of the mobile network go by at a tick. */
 record Round(Rules.Alerts rules, long now, Places places, Map<String, VillageIncidents> villages, Telling telling) {
 
-    /** Whether any operator serves the village now. */
-    boolean isServed(String village) {
+    /** Whether the village is measured to be without service: somebody is out there, and nobody serves it. Where all is silent nobody knows. */
+    boolean isDark(String village) {
         VillageIncidents incidents = villages.get(village);
         return incidents != null
-                && incidents.operators().values().stream().anyMatch(watch -> watch.standing.isServed());
+                && incidents.operators().values().stream().anyMatch(OperatorWatch::isDown)
+                && incidents.operators().values().stream().noneMatch(watch -> watch.standing.isServed());
     }
 
     /** Whether an operator other than these serves the village now. */

@@ -34,13 +34,22 @@ final class VillageFibre {
     }
 
     void back(Signal signal, Telling telling) {
+        Signal was = down;
         down = null;
-        fibre.close(signal.at(), signal.outage(), false, telling);
+        fibre.close(signal.at(), new Ending(signal.outage(), false, far(was, signal.lines())), telling);
     }
 
     void left(long at, Telling telling) {
         down = null;
-        fibre.close(at, at, true, telling);
+        fibre.close(at, Ending.at(at, true), telling);
+    }
+
+    /** Of the lines that were told, or of more when more went later; those the word of the return does not count left the registry. */
+    private static @Nullable Back far(@Nullable Signal was, Signal.Lines back) {
+        return was == null || back.expected() == 0
+                ? null
+                : new Back(
+                        Math.max(was.lines().gone(), back.expected()), back.expected() - back.gone(), back.gone(), 0);
     }
 
     void tick(Rules.Alerts rules, long now, Joining joining, Telling telling) {

@@ -49,6 +49,7 @@ final class VillageIncidents {
             }
             case FIBRE_DOWN -> fibre.down(signal);
             case FIBRE_BACK -> fibre.back(signal, telling);
+            case FIBRE_LEFT -> fibre.left(signal.at(), telling);
             case LEFT -> left(operator, signal.at(), telling);
         }
     }
@@ -75,7 +76,7 @@ final class VillageIncidents {
         switch (signal.standing()) {
             case UNCOVERED -> down(rules, operator, watch, before, signal, telling);
             case RECOVERING -> {}
-            case COVERED, DEGRADED -> mobile.leave(signal.at(), operator, signal.outage(), telling);
+            case COVERED, DEGRADED -> mobile.leave(signal.at(), operator, Ending.at(signal.outage(), false), telling);
             case UNKNOWN -> {
                 watch.unknownSince = signal.at();
                 Incident open = mobile.open();
@@ -113,17 +114,12 @@ final class VillageIncidents {
     private void left(@Nullable String operator, long at, Telling telling) {
         if (operator == null) {
             operators.clear();
-            mobile.close(at, at, true, telling);
+            mobile.close(at, Ending.at(at, true), telling);
             fibre.left(at, telling);
             return;
         }
         operators.remove(operator);
-        Incident open = mobile.open();
-        if (open != null && open.scope().operators().equals(List.of(operator))) {
-            mobile.close(at, at, true, telling);
-        } else {
-            mobile.leave(at, operator, at, telling);
-        }
+        mobile.leave(at, operator, Ending.at(at, true), telling);
     }
 
     /** Time went by: what is due is opened and raised. {@code mayOpen} is false during the grace after our own absence. */
@@ -179,6 +175,11 @@ final class VillageIncidents {
 
     boolean isMobileOpen() {
         return mobile.isOpen();
+    }
+
+    /** Whether a person closed this operator's outage, which lasts unbroken since. */
+    boolean holds(String operator) {
+        return mobile.holds(operator);
     }
 
     private boolean allUnknown(List<String> names) {

@@ -2,6 +2,7 @@ package vn.phusong.journal;
 
 import java.util.ArrayList;
 import java.util.List;
+import vn.phusong.incident.Back;
 import vn.phusong.incident.Cause;
 import vn.phusong.incident.Hand;
 import vn.phusong.incident.Incident;
@@ -23,6 +24,8 @@ final class IncidentForm {
     private static final int WITH_REACH = 3;
     /** Added to each of these: after all else it says by whose hand it was closed or re-opened. */
     private static final int BY_HAND = 3;
+    /** Among the marks: last of all it says how far service was back when it closed. */
+    private static final int WITH_BACK = 16;
 
     private IncidentForm() {}
 
@@ -47,7 +50,8 @@ final class IncidentForm {
         out.add(bit(marks.flapping(), 1)
                 | bit(marks.unobserved(), 2)
                 | bit(marks.retroactive(), 4)
-                | bit(marks.left(), 8));
+                | bit(marks.left(), 8)
+                | bit(marks.back() != null, WITH_BACK));
         out.count(incident.earlier().size());
         incident.earlier().forEach(earlier -> span(out, earlier));
         if (reach != null) {
@@ -58,6 +62,10 @@ final class IncidentForm {
         if (hand != null) {
             out.signed(hand.at()).text(hand.by()).text(hand.reason());
         }
+        Back back = marks.back();
+        if (back != null) {
+            out.count(back.of()).count(back.served()).count(back.out()).count(back.unknown());
+        }
         return out.toBytes();
     }
 
@@ -67,25 +75,28 @@ final class IncidentForm {
         if (format < FORMAT || format > WITH_REACH + BY_HAND) {
             throw new Damaged("an incident of format " + format);
         }
-        Incident incident = new Incident(
-                in.text(),
-                in.integer(),
-                in.choice(IncidentState.class),
-                in.signed(),
-                in.choice(Severity.class),
-                in.choice(Cause.class),
-                in.quantity(),
-                span(in),
-                scope(in),
-                marks(in.octet()),
-                spans(in));
+        String id = in.text();
+        int revision = in.integer();
+        IncidentState state = in.choice(IncidentState.class);
+        long at = in.signed();
+        Severity severity = in.choice(Severity.class);
+        Cause cause = in.choice(Cause.class);
+        double confidence = in.quantity();
+        Span span = span(in);
+        Scope scope = scope(in);
+        int bits = in.octet();
+        Incident incident =
+                new Incident(id, revision, state, at, severity, cause, confidence, span, scope, marks(bits), spans(in));
         Incident whole =
                 switch (format > BY_HAND ? format - BY_HAND : format) {
                     case WITH_NETWORK -> incident.of(NetworkForm.read(in));
                     case WITH_REACH -> incident.reaching(ReachForm.read(in));
                     default -> incident;
                 };
-        return format > BY_HAND ? whole.by(new Hand(in.signed(), in.text(), in.text())) : whole;
+        Incident told = format > BY_HAND ? whole.by(new Hand(in.signed(), in.text(), in.text())) : whole;
+        return (bits & WITH_BACK) == 0
+                ? told
+                : told.back(new Back((int) in.count(), (int) in.count(), (int) in.count(), (int) in.count()));
     }
 
     private static Scope scope(Unpacker in) {

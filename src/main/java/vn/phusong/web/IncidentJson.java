@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.PonSignal;
+import vn.phusong.incident.Back;
 import vn.phusong.incident.Hand;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.Incident.Span;
@@ -44,6 +45,7 @@ final class IncidentJson {
                 .put("retroactive", marks.retroactive())
                 .put("left", marks.left())
                 .put("hand", hand(marks.hand()))
+                .put("back", back(marks.back()))
                 .put(
                         "network",
                         network(scope.network(), registry, incident.span().start()))
@@ -60,6 +62,16 @@ final class IncidentJson {
                         .put("at", Times.text(hand.at()))
                         .put("by", hand.by())
                         .put("reason", hand.reason());
+    }
+
+    private static @Nullable JsonObject back(@Nullable Back back) {
+        return back == null
+                ? null
+                : new JsonObject()
+                        .put("of", back.of())
+                        .put("served", back.served())
+                        .put("out", back.out())
+                        .put("unknown", back.unknown());
     }
 
     private static @Nullable JsonObject network(@Nullable Network network, Registry registry, long at) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
+import vn.phusong.incident.Back;
 import vn.phusong.incident.Cause;
 import vn.phusong.incident.Hand;
 import vn.phusong.incident.Incident;
@@ -202,6 +203,16 @@ class CapTest extends ChannelContract {
         assertEquals("Alert", one(said(notice("gn-1-m1", 1)), "msgType"));
         Hand hand = new Hand(OutboxTest.EIGHT + 120_000, "so.tt", "đã cử người kiểm tra");
         Document update = said(closed(-1, new Incident.Marks(false, false, false, false, hand)));
+        assertEquals("Update", one(update, "msgType"));
+        assertEquals(List.of(), all(update, "responseType"));
+        assertEquals(List.of("Unknown", "Unknown"), all(update, "urgency"));
+    }
+
+    @Test
+    void what_is_back_in_part_only_is_not_all_clear() throws Exception {
+        assertEquals("Alert", one(said(notice("gn-1-m1", 1)), "msgType"));
+        Incident.Marks part = new Incident.Marks(false, false, false, false, null, new Back(10, 9, 1, 0));
+        Document update = said(closed(OutboxTest.EIGHT + 120_000, part));
         assertEquals("Update", one(update, "msgType"));
         assertEquals(List.of(), all(update, "responseType"));
         assertEquals(List.of("Unknown", "Unknown"), all(update, "urgency"));

@@ -77,13 +77,11 @@ class ManyNoticeTest {
         assertTrue(
                 text.vi()
                         .startsWith(
-                                "[cảnh báo] 4 sự cố ở 3 thôn: 1 đang diễn ra, 1 đã khắc phục, 2 đã đóng khi chưa xác"
-                                        + " nhận có lại. Tính đến 08:02 01/03/2026.\n"),
+                                "[cảnh báo] 4 sự cố ở 3 thôn: 1 đang diễn ra, 1 đã khắc phục, 2 đã đóng khi chưa xác nhận có lại toàn bộ. Tính đến 08:02 01/03/2026.\n"),
                 text::vi);
         assertTrue(
                 text.en()
-                        .startsWith("[warning] 4 incidents in 3 villages: 1 going on, 1 resolved, 2 closed and not"
-                                + " confirmed to be back. As of 08:02 01/03/2026.\n"),
+                        .startsWith("[warning] 4 incidents in 3 villages: 1 going on, 1 resolved, 2 closed and not confirmed to be all back. As of 08:02 01/03/2026.\n"),
                 text::en);
         String over =
                 new Notice(List.of(closed, ended("Thôn C", BY_HAND)), "").text().vi();

@@ -101,8 +101,10 @@ class FibreTogetherTest {
         assertEquals(
                 new Signal.Lines(3, 3, 0), Objects.requireNonNull(tick(430)).lines());
 
+        assertEquals(
+                Signal.What.FIBRE_LEFT,
+                Objects.requireNonNull(leave(440, 0, 1, 2)).what());
         lines.clear();
-        village.forget();
         lines(3);
         hear(10, DOWN, 0);
         hear(200, DOWN, 1);
@@ -164,14 +166,50 @@ class FibreTogetherTest {
         assertEquals(Signal.What.FIBRE_BACK, Objects.requireNonNull(tick(540)).what());
     }
 
+    /** What the last of these says when they leave the village. */
+    private Signal leave(double second, int... which) {
+        Signal said = null;
+        for (int i : which) {
+            assertNull(said);
+            said = village.leaves(RULES, "v", lines.get(i), at(second));
+        }
+        return said;
+    }
+
     @Test
-    void a_village_that_left_the_registry_is_out_no_more() {
+    void lines_that_leave_while_they_are_dark_are_not_back_and_the_last_of_them_ends_it() {
+        lines(11);
+        hear(10, DOWN, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertTrue(tick(130) != null);
+        assertNull(leave(140, 10), "it never went");
+        assertNull(leave(140, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+        for (int i = 0; i < 10; i++) {
+            lines.remove(1);
+        }
+        assertNull(tick(180));
+        assertNull(tick(900), "the only one left of those that went is dark");
+        Signal left = Objects.requireNonNull(leave(910, 0));
+        assertEquals(Signal.What.FIBRE_LEFT, left.what());
+        assertEquals(at(910), left.at());
+        assertFalse(village.isOut());
+        assertNull(leave(920, 0), "nothing is out any more");
+    }
+
+    @Test
+    void a_line_that_came_back_before_it_left_came_back() {
         lines(3);
         hear(10, DOWN, 0, 1, 2);
         assertTrue(tick(130) != null);
-        village.forget();
-        assertFalse(village.isOut());
-        assertTrue(tick(131) != null, "were it there again");
+        hear(140, UP, 0, 1);
+        assertNull(leave(150, 0, 1));
+        lines.remove(0);
+        lines.remove(0);
+        assertNull(tick(180), "a third is out");
+        hear(200, UP, 0);
+        assertNull(tick(240));
+        Signal back = Objects.requireNonNull(tick(540));
+        assertEquals(Signal.What.FIBRE_BACK, back.what());
+        assertEquals(new Signal.Lines(0, 3, 0), back.lines());
     }
 
     @Test

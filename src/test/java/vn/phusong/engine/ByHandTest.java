@@ -107,6 +107,46 @@ class ByHandTest {
         assertEquals(120, Province.minute(world.newest(ID).span().start()));
     }
 
+    /** Whoever goes later: the outage that was closed lasts, and has one id and one end. */
+    @Test
+    void an_outage_of_another_operator_long_after_goes_on_under_the_id_of_what_is_held() {
+        oneClosed();
+        world.run(180);
+        world.fail(VINA, "v0");
+        world.run(60);
+        assertEquals("reopened v0-m1 330", world.told().get(2));
+        assertEquals(List.of(VIETTEL, VINA), world.newest(ID).scope().operators());
+        world.mend(VIETTEL, "v0");
+        world.mend(VINA, "v0");
+        world.run(60);
+        assertEquals(List.of(ID), world.ids());
+        assertEquals(360, Province.minute(world.newest(ID).span().end()));
+    }
+
+    @Test
+    void what_a_person_closed_in_one_village_is_not_told_again_with_the_next_one_of_its_station() {
+        world.commune("c1");
+        for (int i = 0; i < 3; i++) {
+            world.village("v" + i, "c1", VIETTEL + ":1187331");
+        }
+        world.begin();
+        world.run(60);
+        world.fail(VIETTEL, "v0");
+        world.run(8);
+        // Seen late: its probe is silent when it goes.
+        world.fail(VIETTEL, "v1");
+        world.run(7);
+        world.silence("v1");
+        world.run(18);
+        assertEquals(List.of("opened v0-m1 90"), world.told());
+        act(Deed.CLOSE, ID);
+        world.speak("v1");
+        world.run(120);
+        assertEquals(List.of("opened v0-m1 90", "closed v0-m1 93", "opened v1-m1 100"), world.told());
+        assertFalse(world.newest(ID).span().hasEnded());
+        assertNotNull(world.newest(ID).marks().hand());
+    }
+
     @Test
     void a_silence_in_between_does_not_make_it_another_outage() {
         oneClosed();

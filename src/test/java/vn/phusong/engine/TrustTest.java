@@ -21,6 +21,7 @@ import vn.phusong.coverage.Numbering;
 import vn.phusong.coverage.Silence;
 import vn.phusong.coverage.Standing;
 import vn.phusong.coverage.VillageCoverage;
+import vn.phusong.incident.Owed;
 import vn.phusong.reading.ActiveTest;
 import vn.phusong.reading.Content;
 import vn.phusong.reading.DeviceEvent;
@@ -456,6 +457,22 @@ class TrustTest {
         assertEquals(List.of(), kinds("p1"));
         assertEquals(Standing.UNCOVERED, v1().standing());
         assertEquals(List.of(), province.owed(), "listed, not alarmed");
+    }
+
+    @Test
+    void what_was_out_where_a_probe_stood_is_closed_as_left_when_it_is_accepted_elsewhere() {
+        int minute = aDayAtHome();
+        minute = speak(minute, 60, () -> cell(-125, "home-1"));
+        assertEquals(1, province.engine.openIncidents().size());
+        speak(minute + 40, 73 * 60, () -> cell(-90, "far-1"));
+        assertEquals(List.of(), kinds("p1"), "it is accepted where it stands");
+        assertEquals(Standing.COVERED, v1().standing());
+        assertEquals(List.of(), province.engine.openIncidents());
+        List<Owed> owed =
+                province.effects.stream().flatMap(made -> made.owed().stream()).toList();
+        assertEquals(2, owed.size());
+        assertEquals(Owed.Step.CLOSED, owed.get(1).step());
+        assertTrue(owed.get(1).incident().marks().left(), "what is measured elsewhere repairs nothing");
     }
 
     @Test

@@ -45,7 +45,7 @@ class CaseTest {
     void an_outage_that_begins_within_two_hours_of_the_closing_goes_on_under_the_old_id() {
         open(30, 0, false, "viettel");
         assertTrue(village.isOpen());
-        village.close(at(60), at(50), false, telling);
+        village.close(at(60), Ending.at(at(50), false), telling);
         assertFalse(village.isOpen());
         assertNull(village.open());
         open(210, 180, false, "viettel");
@@ -53,7 +53,7 @@ class CaseTest {
         assertEquals(3, newest().revision());
         assertEquals(List.of(new Incident.Span(at(0), at(30), at(50))), newest().earlier());
         assertEquals(new Incident.Span(at(180), at(210), -1), newest().span());
-        village.close(at(240), at(230), false, telling);
+        village.close(at(240), Ending.at(at(230), false), telling);
         village.open(
                 RULES,
                 new Case.Opening(at(400), at(360) + 1, Severity.MAJOR, Cause.MOBILE_SITE, 0.6, List.of("viettel"), 40),
@@ -69,7 +69,7 @@ class CaseTest {
     @Test
     void what_left_the_registry_does_not_go_on() {
         open(30, 0, false, "viettel");
-        village.close(at(60), at(60), true, telling);
+        village.close(at(60), Ending.at(at(60), true), telling);
         assertTrue(newest().marks().left());
         open(90, 61, false, "viettel");
         assertEquals("v-m2", newest().id());
@@ -79,7 +79,7 @@ class CaseTest {
     void an_incident_that_re_opens_for_ever_keeps_its_newest_32_spans() {
         for (int i = 0; i < 40; i++) {
             open(30 + 100L * i, 100L * i, false, "viettel");
-            village.close(at(60 + 100L * i), at(50 + 100L * i), false, telling);
+            village.close(at(60 + 100L * i), Ending.at(at(50 + 100L * i), false), telling);
         }
         open(4030, 4000, false, "viettel");
         assertEquals(32, newest().earlier().size());
@@ -92,18 +92,18 @@ class CaseTest {
         village.raise(at(1), Severity.CRITICAL, telling);
         village.joins(at(1), "p", telling);
         village.join(at(1), "viettel", telling);
-        village.leave(at(1), "viettel", at(1), telling);
-        village.close(at(1), at(1), false, telling);
+        village.leave(at(1), "viettel", Ending.at(at(1), false), telling);
+        village.close(at(1), Ending.at(at(1), false), telling);
         village.observed(at(1), false, telling);
         village.flaps(at(1), true, telling);
         assertEquals(0, telling.changes().size(), "there is none");
         open(30, 0, false, "viettel");
-        village.close(at(60), at(50), false, telling);
+        village.close(at(60), Ending.at(at(50), false), telling);
         village.raise(at(61), Severity.CRITICAL, telling);
         village.joins(at(61), "p", telling);
         village.join(at(61), "vinaphone", telling);
-        village.leave(at(61), "viettel", at(61), telling);
-        village.close(at(61), at(61), false, telling);
+        village.leave(at(61), "viettel", Ending.at(at(61), false), telling);
+        village.close(at(61), Ending.at(at(61), false), telling);
         village.observed(at(61), false, telling);
         village.flaps(at(61), true, telling);
         village.flaps(at(61), false, telling);
@@ -118,12 +118,12 @@ class CaseTest {
         assertEquals(List.of("mobifone", "viettel"), newest().scope().operators());
         assertEquals(IncidentState.UPDATED, newest().state());
         village.join(at(32), "viettel", telling);
-        village.leave(at(32), "vinaphone", at(32), telling);
+        village.leave(at(32), "vinaphone", Ending.at(at(32), false), telling);
         assertEquals(2, telling.changes().size(), "who is in it joins not, who is not leaves not");
-        village.leave(at(33), "mobifone", at(32), telling);
+        village.leave(at(33), "mobifone", Ending.at(at(32), false), telling);
         assertEquals(List.of("viettel"), newest().scope().operators());
         assertEquals(1, telling.owed().size());
-        village.leave(at(40), "viettel", at(35), telling);
+        village.leave(at(40), "viettel", Ending.at(at(35), false), telling);
         assertEquals(IncidentState.CLOSED, newest().state());
         assertEquals(at(35), newest().span().end());
         assertEquals(List.of("viettel"), newest().scope().operators());
@@ -133,7 +133,7 @@ class CaseTest {
     @Test
     void it_never_ended_before_it_began() {
         open(30, 10, false, "viettel");
-        village.close(at(40), at(5), false, telling);
+        village.close(at(40), Ending.at(at(5), false), telling);
         assertEquals(at(10), newest().span().end());
     }
 
@@ -178,7 +178,7 @@ class CaseTest {
         village.observed(at(34), true, telling);
         assertFalse(newest().marks().unobserved());
         village.observed(at(35), false, telling);
-        village.close(at(40), at(39), false, telling);
+        village.close(at(40), Ending.at(at(39), false), telling);
         assertTrue(newest().marks().unobserved(), "nobody saw it end");
         assertEquals(2, telling.owed().size());
     }
@@ -191,7 +191,7 @@ class CaseTest {
         village.flaps(at(32), true, telling);
         assertEquals(2, telling.changes().size());
         village.raise(at(240), Severity.MAJOR, telling);
-        village.close(at(250), at(245), false, telling);
+        village.close(at(250), Ending.at(at(245), false), telling);
         assertTrue(newest().marks().flapping());
         assertEquals(List.of("OPENED v-m1.1", "FLAPPING v-m1.2"), owed());
         village.flaps(at(400), false, telling);
@@ -203,23 +203,23 @@ class CaseTest {
     @Test
     void a_muted_closing_and_a_muted_re_opening_leave_what_was_told_true() {
         open(30, 0, true, "viettel");
-        village.close(at(40), at(35), false, telling);
+        village.close(at(40), Ending.at(at(35), false), telling);
         open(70, 45, true, "viettel");
         assertEquals(List.of("OPENED v-m1.1"), owed());
         village.flaps(at(200), false, telling);
         assertFalse(newest().marks().flapping());
         assertEquals(1, telling.owed().size(), "it is out, as was told");
-        village.close(at(210), at(205), false, telling);
+        village.close(at(210), Ending.at(at(205), false), telling);
         assertEquals(List.of("OPENED v-m1.1", "CLOSED v-m1.5"), owed());
     }
 
     @Test
     void a_re_opening_that_is_told_takes_back_the_closing_that_was_not() {
         open(30, 0, true, "viettel");
-        village.close(at(40), at(35), false, telling);
+        village.close(at(40), Ending.at(at(35), false), telling);
         open(70, 45, false, "viettel");
         assertEquals(List.of("OPENED v-m1.1", "REOPENED v-m1.3"), owed());
-        village.close(at(80), at(75), false, telling);
+        village.close(at(80), Ending.at(at(75), false), telling);
         village.flaps(at(200), false, telling);
         assertEquals(List.of("OPENED v-m1.1", "REOPENED v-m1.3", "CLOSED v-m1.4"), owed());
     }
@@ -227,7 +227,7 @@ class CaseTest {
     @Test
     void what_leaves_the_registry_while_flapping_is_told_at_once() {
         open(30, 0, true, "viettel");
-        village.close(at(40), at(40), true, telling);
+        village.close(at(40), Ending.at(at(40), true), telling);
         assertEquals(List.of("OPENED v-m1.1", "CLOSED v-m1.2"), owed());
     }
 }

@@ -86,6 +86,31 @@ class GoesOnTest extends SaidOfVillages {
         assertEquals(at(361), newest("bts0-b1").span().end());
     }
 
+    private void closedByHand(String id, double minute) {
+        Act act = Act.of(at(minute), "lan", Deed.CLOSE, id, Act.REASON, "r");
+        fold.acted(act, at(minute), telling);
+    }
+
+    @Test
+    void who_tells_of_an_outage_that_several_hold_is_the_same_after_a_restart() {
+        up(places(0, 2, "x", "zts"));
+        up(places(2, 4, "x", "bts1"));
+        up(places(4, 6, "x", "bts2"));
+        down(0, places(0, 2, "x", "zts"));
+        tick(30);
+        closedByHand("zts-b1", 31);
+        down(14, places(2, 3, "x", "bts1"));
+        down(14, places(4, 5, "x", "bts2"));
+        tick(44);
+        closedByHand("c-a1", 45);
+        assertEquals(List.of("opened zts-b1", "closed zts-b1", "opened c-a1", "closed c-a1"), told());
+        IncidentFold again = new IncidentFold();
+        fold.mobile().all(again.mobile()::restore);
+        String before = fold.mobile().owner("va", "x", at(46));
+        assertEquals(before, again.mobile().owner("va", "x", at(46)));
+        assertEquals("c-a1", before);
+    }
+
     @Test
     void a_village_told_before_its_station_was_known_joins_it_and_is_not_raised() {
         up(places(0, 3, "x", "bts"));

@@ -118,6 +118,20 @@ class IncidentRowsTest {
     }
 
     @Test
+    void how_far_it_was_back_survives_with_and_without_a_hand() {
+        Back back = new Back(10, 7, 1, 1);
+        for (Hand hand : new Hand[] {null, new Hand(T0, "lan", "r")}) {
+            Incident incident = incident(new Incident.Marks(false, true, false, false, hand, back), null, reach());
+            assertEquals(
+                    incident,
+                    survives(
+                            out -> IncidentCodec.write(out, incident),
+                            IncidentCodec::read,
+                            read -> out -> IncidentCodec.write(out, read)));
+        }
+    }
+
+    @Test
     void what_is_not_told_of_an_incident_stays_not_told() {
         Incident bare = new Incident(
                 "c-1",
@@ -202,7 +216,7 @@ class IncidentRowsTest {
         Telling telling = new Telling();
         survives(village::write, in -> Case.read(in, "v", 'm'), back -> back::write);
         village.open(RULES, opening(T0, T0), true, telling);
-        village.close(T0 + 1, T0 + 1, false, telling);
+        village.close(T0 + 1, Ending.at(T0 + 1, false), telling);
         Case read = survives(village::write, in -> Case.read(in, "v", 'm'), back -> back::write);
         Telling later = new Telling();
         read.flaps(T0 + 2, false, later);

@@ -95,6 +95,48 @@ class IncidentTextTest {
                 text(Owed.Step.CLOSED, closed).vi());
     }
 
+    private static Incident back(Incident open, Back back) {
+        Incident.Span span = new Incident.Span(EIGHT, EIGHT + 30 * MINUTE, EIGHT + 130 * MINUTE);
+        return open.next(IncidentState.CLOSED, EIGHT + 180 * MINUTE)
+                .lasting(span)
+                .marked(open.marks().with(back));
+    }
+
+    @Test
+    void what_is_back_in_part_is_not_told_as_resolved() {
+        Incident ten = reaching(Quorum.STATION, "01864", 1, 10);
+        IncidentText nine = text(Owed.Step.CLOSED, back(ten, new Back(10, 9, 1, 0)));
+        assertTrue(nine.vi().startsWith("[đóng] "), nine.vi());
+        assertTrue(
+                nine.vi()
+                        .contains(": sóng Viettel đã có lại tại 9/10 thôn lúc 10:10 01/03/2026 (mất 2 giờ 10 phút, từ"
+                                + " 08:00 01/03/2026), 1 thôn còn mất."),
+                nine.vi());
+        assertTrue(nine.en().startsWith("[closed] "), nine.en());
+        assertTrue(
+                nine.en()
+                        .contains(
+                                ": Viettel mobile service back in 9 of 10 villages at 10:10 01/03/2026 (lost for 2 h 10"
+                                        + " min, since 08:00 01/03/2026), 1 still without."),
+                nine.en());
+        IncidentText few = text(Owed.Step.CLOSED, back(ten, new Back(10, 4, 1, 3)));
+        assertTrue(few.vi().contains("), 1 thôn còn mất, 3 thôn chưa rõ, 2 thôn không còn theo dõi."), few.vi());
+        assertTrue(few.en().contains("), 1 still without, 3 not known, 2 no longer watched."), few.en());
+        IncidentText all = text(Owed.Step.CLOSED, back(ten, new Back(10, 10, 0, 0)));
+        assertTrue(all.vi().startsWith("[đã khắc phục] "), all.vi());
+        assertTrue(all.vi().contains("sóng Viettel tại 10 thôn có lại lúc 10:10"), all.vi());
+    }
+
+    @Test
+    void lines_that_are_dark_still_are_told_when_the_rest_is_back() {
+        Incident closed = back(ofNetwork(Cause.FEEDER_FIBRE, 0.9, network(0, Mains.UNKNOWN)), new Back(150, 143, 7, 0));
+        IncidentText text = text(Owed.Step.CLOSED, closed);
+        assertTrue(text.vi().contains("tín hiệu cáp quang đã có lại trên 143/150 đường lúc 10:10"), text.vi());
+        assertTrue(text.vi().contains("), 7 đường còn mất."), text.vi());
+        assertTrue(text.en().contains("fibre signal back on 143 of 150 lines at 10:10"), text.en());
+        assertTrue(text.en().startsWith("[closed] ") && text.en().contains("), 7 still without."), text.en());
+    }
+
     @Test
     void every_step_has_its_own_words() {
         Incident incident = incident(Severity.CRITICAL, Cause.UNKNOWN, 0, 26 * 60, Incident.Marks.NONE);
@@ -556,9 +598,9 @@ class IncidentTextTest {
         assertTrue(text(Owed.Step.CLOSED, left)
                 .en()
                 .startsWith(
-                        "[closed] Bản Co village, Duong Phong Commune: no longer watched, the place left the registry;"
+                        "[closed] Bản Co village, Duong Phong Commune: no longer watched, this place is not measured any more;"
                                 + " Viettel mobile service lost since 08:00 01/03/2026."));
-        assertTrue(text(Owed.Step.CLOSED, left).vi().contains("ngừng theo dõi, nơi này không còn trong danh sách"));
+        assertTrue(text(Owed.Step.CLOSED, left).vi().contains("ngừng theo dõi, nơi này không còn được đo"));
         Incident unseen =
                 incident(Severity.MAJOR, Cause.UNKNOWN, 0, 250, new Incident.Marks(false, true, false, false));
         assertTrue(text(Owed.Step.OPENED, unseen)

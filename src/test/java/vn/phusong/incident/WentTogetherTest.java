@@ -375,7 +375,7 @@ class WentTogetherTest extends SaidOfVillages {
         assertEquals(at(4), member.end, "who is out has not come back");
         member.leave(at(10));
         assertTrue(member.hasLeft());
-        assertEquals(0, member.weight());
+        assertEquals(-1, member.weight());
         assertEquals(at(10), member.end);
     }
 

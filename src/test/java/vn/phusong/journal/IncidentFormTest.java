@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.phusong.coverage.Mains;
 import vn.phusong.coverage.PonSignal;
+import vn.phusong.incident.Back;
 import vn.phusong.incident.Hand;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentState;
@@ -52,6 +53,16 @@ class IncidentFormTest {
         Hand hand = new Hand(Given.T0, "lan", "cột đã dỡ");
         for (Incident incident : List.of(plain.by(hand), plain.of(NETWORK).by(hand))) {
             assertEquals(incident, IncidentForm.read(IncidentForm.write(incident)));
+        }
+    }
+
+    @Test
+    void how_far_it_was_back_when_it_closed_comes_back_with_any_of_them() {
+        Hand hand = new Hand(Given.T0, "lan", "cột đã dỡ");
+        for (Incident incident :
+                List.of(plain, plain.of(NETWORK), plain.of(NETWORK).by(hand))) {
+            Incident closed = incident.back(new Back(150, 147, 2, 1));
+            assertEquals(closed, IncidentForm.read(IncidentForm.write(closed)));
         }
     }
 
