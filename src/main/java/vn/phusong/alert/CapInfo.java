@@ -29,6 +29,8 @@ final class CapInfo {
     private final boolean isOver;
     /** Measured to be over, all of it; not where a place left the registry, nor where a person closed what nobody saw end. */
     private final boolean isBack;
+    /** It goes on for all that is known, and nobody measures whether it does. */
+    private final boolean isUnseen;
 
     CapInfo(CapXml.Written xml, Notice notice, CapLanguage language) {
         this.xml = xml;
@@ -36,6 +38,7 @@ final class CapInfo {
         this.language = language;
         this.incident = notice.newest().incident();
         this.isOver = notice.newest().step() == Owed.Step.CLOSED;
+        this.isUnseen = !isOver && incident.marks().unobserved();
         this.isBack = isOver && incident.span().hasEnded() && incident.marks().areMeasured();
     }
 
@@ -70,8 +73,11 @@ final class CapInfo {
     }
 
     private String urgency() {
-        if (isOver) {
-            return isBack ? "Past" : "Unknown";
+        if (isBack) {
+            return "Past";
+        }
+        if (isOver || isUnseen) {
+            return "Unknown";
         }
         return incident.severity() == Severity.WARNING ? "Expected" : "Immediate";
     }
@@ -84,8 +90,11 @@ final class CapInfo {
         };
     }
 
-    /** Of the outage, not of its cause: observed when two villages or lines say so, likely when one probe does. */
+    /** Of the outage, not of its cause: observed when two villages or lines say so, likely when one probe does, unknown when nobody measures it now. */
     private String certainty() {
+        if (isUnseen) {
+            return "Unknown";
+        }
         Incident.Scope scope = incident.scope();
         boolean byMany = (scope.reach() != null && scope.reach().went() > 1)
                 || (scope.network() != null && scope.network().lines().gone() > 1);
@@ -96,7 +105,12 @@ final class CapInfo {
         String text = language.text(notice.brief());
         return text.codePointCount(0, text.length()) <= LONGEST_HEADLINE
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST_HEADLINE - 1)) + "…";
+                : cut(text.substring(0, text.offsetByCodePoints(0, LONGEST_HEADLINE - 1)));
+    }
+
+    /** Behind a whole word: half a date is another date. */
+    private static String cut(String text) {
+        return text.substring(0, text.lastIndexOf(' ')) + " …";
     }
 
     private void parameters() throws XMLStreamException {

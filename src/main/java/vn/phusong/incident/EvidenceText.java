@@ -7,7 +7,7 @@ final class EvidenceText {
     static String vi(Incident incident) {
         Network network = incident.scope().network();
         if (incident.isChoked()) {
-            return " Mức thu và đăng ký mạng vẫn tốt nhưng phép thử truyền dữ liệu không đạt.";
+            return " Theo số đo gần nhất, mức thu và đăng ký mạng vẫn tốt nhưng phép thử truyền dữ liệu không đạt.";
         }
         return network == null
                 ? new MobileText(incident.scope().reach()).evidenceVi()
@@ -17,7 +17,7 @@ final class EvidenceText {
     static String en(Incident incident) {
         Network network = incident.scope().network();
         if (incident.isChoked()) {
-            return " Level and registration are still good, but active tests fail.";
+            return " By the newest measurements level and registration are good, but active tests fail.";
         }
         return network == null
                 ? new MobileText(incident.scope().reach()).evidenceEn()

@@ -11,7 +11,7 @@ record HandText(Incident incident, Hand hand, Lost lost) {
     }
 
     String closedEn(String since, String back) {
-        return (ByHand.isHeld(incident) ? lost.subjectEn() + ", lost " + since + ", is not confirmed to be back" : back)
+        return (ByHand.isHeld(incident) ? "not confirmed to be back: " + lost.subjectEn() + ", lost " + since : back)
                 + "; closed by " + Names.clean(hand.by()) + " at " + Moment.text(hand.at());
     }
 
@@ -21,19 +21,23 @@ record HandText(Incident incident, Hand hand, Lost lost) {
     }
 
     String reopenedEn(String since) {
-        return lost.subjectEn() + ", lost " + since + ", is not confirmed to be back; re-opened by "
+        return "not confirmed to be back: " + lost.subjectEn() + ", lost " + since + "; re-opened by "
                 + Names.clean(hand.by()) + " at " + Moment.text(hand.at());
     }
 
     /** A sentence of its own: others write full stops where they like. */
     static String reasonVi(Incident incident) {
         String reason = reason(incident);
-        return reason.isEmpty() ? "" : " Lý do được ghi: “" + reason + "”.";
+        return reason.isEmpty() ? "" : " Lý do được ghi: “" + reason + "”" + stop(reason);
     }
 
     static String reasonEn(Incident incident) {
         String reason = reason(incident);
-        return reason.isEmpty() ? "" : " Reason given: “" + reason + "”.";
+        return reason.isEmpty() ? "" : " Reason given: “" + reason + "”" + stop(reason);
+    }
+
+    private static String stop(String reason) {
+        return reason.matches(".*[.!?…]") ? "" : ".";
     }
 
     private static String reason(Incident incident) {

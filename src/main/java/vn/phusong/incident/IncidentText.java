@@ -90,7 +90,7 @@ public record IncidentText(String vi, String en) {
 
         private String reopenedVi(String from, String lasts) {
             HandText hand = hand();
-            return hand == null ? lost().lostVi() + " trở lại " + from + " " + lasts : hand.reopenedVi(from);
+            return hand == null ? lost().lostAgainVi() + " " + from + " " + lasts : hand.reopenedVi(from);
         }
 
         private String closedVi(String from) {
@@ -98,11 +98,13 @@ public record IncidentText(String vi, String en) {
                 String what = lost().isFibre()
                         ? "các đường cáp quang này không còn trong danh sách"
                         : "nơi này không còn được đo";
-                return "ngừng theo dõi, " + what + "; " + lost().lostVi() + " " + from;
+                return "ngừng theo dõi, " + what + "; " + lost().lostVi() + " " + from + ", chưa xác nhận có lại";
             }
             HandText hand = hand();
+            boolean isLate = incident.marks().unobserved();
             String back = new BackText(incident, lost())
-                    .vi("lúc " + Moment.text(end()) + " (mất " + Moment.lastsVi(lasted()) + ", " + from + ")");
+                    .vi((isLate ? "chậm nhất lúc " : "lúc ") + Moment.text(end())
+                            + (isLate ? " (mất nhiều nhất " : " (mất ") + Moment.lastsVi(lasted()) + ", " + from + ")");
             return hand == null ? back : hand.closedVi(from, back);
         }
 
@@ -135,11 +137,14 @@ public record IncidentText(String vi, String en) {
                 String what = lost().isFibre()
                         ? "these fibre lines left the registry"
                         : "this place is not measured any more";
-                return "no longer watched, " + what + "; " + lost().subjectEn() + " lost " + since;
+                return "no longer watched, " + what + "; not confirmed to be back: " + lost().subjectEn() + ", lost "
+                        + since;
             }
             HandText hand = hand();
+            boolean isLate = incident.marks().unobserved();
             String back = new BackText(incident, lost())
-                    .en("at " + Moment.text(end()) + " (lost for " + Moment.lastsEn(lasted()) + ", " + since + ")");
+                    .en("at " + Moment.text(end()) + (isLate ? " at the latest (lost for at most " : " (lost for ")
+                            + Moment.lastsEn(lasted()) + ", " + since + ")");
             return hand == null ? back : hand.closedEn(since, back);
         }
 

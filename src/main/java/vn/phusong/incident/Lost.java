@@ -14,6 +14,11 @@ record Lost(Incident incident, String operators) {
         return mobile().lostVi("mất " + whatVi());
     }
 
+    /** Not "mất … trở lại", which can be read as being back. */
+    String lostAgainVi() {
+        return mobile().lostVi("lại mất " + whatVi());
+    }
+
     String subjectVi() {
         return mobile().subjectVi(whatVi());
     }
@@ -23,9 +28,7 @@ record Lost(Incident incident, String operators) {
     }
 
     String whatEn() {
-        return isFibre()
-                ? "fibre signal"
-                : operators + (incident.isChoked() ? " mobile data" : " mobile service");
+        return isFibre() ? "fibre signal" : operators + (incident.isChoked() ? " mobile data" : " mobile service");
     }
 
     /** Without where. */

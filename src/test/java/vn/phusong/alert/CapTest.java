@@ -27,6 +27,7 @@ import vn.phusong.incident.Cause;
 import vn.phusong.incident.Hand;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentState;
+import vn.phusong.incident.Names;
 import vn.phusong.incident.Owed;
 import vn.phusong.village.Area;
 import vn.phusong.village.Place;
@@ -206,6 +207,51 @@ class CapTest extends ChannelContract {
         assertEquals("Update", one(update, "msgType"));
         assertEquals(List.of(), all(update, "responseType"));
         assertEquals(List.of("Unknown", "Unknown"), all(update, "urgency"));
+    }
+
+    private static Notice open(Incident.Marks marks, String place) {
+        Owed owed = OutboxTest.owed("gn-1-m1", 1, Owed.Step.OPENED, OutboxTest.EIGHT);
+        Incident was = owed.incident();
+        Incident marked = new Incident(
+                was.id(),
+                1,
+                was.state(),
+                was.at(),
+                was.severity(),
+                was.cause(),
+                was.confidence(),
+                was.span(),
+                was.scope(),
+                marks,
+                List.of());
+        return new Notice(
+                List.of(new Owed(owed.id(), Owed.Step.OPENED, marked)), new Names(place, place, id -> id), "");
+    }
+
+    @Test
+    void of_what_nobody_measures_now_nobody_claims_how_urgent_or_certain_it_is() throws Exception {
+        Document alert = said(open(new Incident.Marks(false, true, false, false), "Thôn Bản Co"));
+        assertEquals(List.of("Unknown", "Unknown"), all(alert, "urgency"));
+        assertEquals(List.of("Unknown", "Unknown"), all(alert, "certainty"));
+        assertTrue(
+                all(alert, "headline").get(0).startsWith("[cảnh báo] Thôn Bản Co: hiện không có dữ liệu đo; mất sóng"),
+                all(alert, "headline")::toString);
+        assertTrue(
+                all(alert, "headline").get(1).contains(": not measured now; viettel mobile service lost since"),
+                all(alert, "headline")::toString);
+    }
+
+    /** 01/03/20… is another date. */
+    @Test
+    void a_long_headline_is_cut_behind_a_whole_word() throws Exception {
+        Document alert = said(open(Incident.Marks.NONE, "Thôn" + " Dài".repeat(28)));
+        for (String headline : all(alert, "headline")) {
+            assertTrue(headline.codePointCount(0, headline.length()) <= 160, headline);
+            assertTrue(headline.endsWith(" …"), headline);
+            assertTrue(
+                    all(alert, "description").stream().anyMatch(text -> text.startsWith(headline.replace("…", ""))),
+                    headline);
+        }
     }
 
     @Test

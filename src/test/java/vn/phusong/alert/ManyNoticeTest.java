@@ -81,7 +81,8 @@ class ManyNoticeTest {
                 text::vi);
         assertTrue(
                 text.en()
-                        .startsWith("[warning] 4 incidents in 3 villages: 1 going on, 1 resolved, 2 closed and not confirmed to be all back. As of 08:02 01/03/2026.\n"),
+                        .startsWith(
+                                "[warning] 4 incidents in 3 villages: 1 going on, 1 resolved, 2 closed and not confirmed to be all back. As of 08:02 01/03/2026.\n"),
                 text::en);
         String over =
                 new Notice(List.of(closed, ended("Thôn C", BY_HAND)), "").text().vi();
@@ -106,8 +107,8 @@ class ManyNoticeTest {
                 StandardCharsets.UTF_8);
         assertTrue(cap.contains("<headline>" + line + "</headline>"), cap);
         assertEquals(line, TemplateWords.of(byHand).get("subject"));
-        assertTrue(byHand.text().vi().contains(". Lý do được ghi: “Đã gọi VNPT. Mai sửa.”. "), byHand.text()::vi);
-        assertTrue(byHand.text().en().contains(". Reason given: “Đã gọi VNPT. Mai sửa.”. "), byHand.text()::en);
+        assertTrue(byHand.text().vi().contains(". Lý do được ghi: “Đã gọi VNPT. Mai sửa.” "), byHand.text()::vi);
+        assertTrue(byHand.text().en().contains(". Reason given: “Đã gọi VNPT. Mai sửa.” "), byHand.text()::en);
     }
 
     @Test

@@ -38,7 +38,8 @@ class OwnLetterTest {
     /** RFC 3339 has no time without seconds, and eight o'clock has some. */
     @Test
     void times_in_a_post_have_their_seconds_at_a_full_minute_too() {
-        JsonObject json = new JsonObject(new String(letter(OutboxTest.EIGHT + 61_250).json(), StandardCharsets.UTF_8));
+        JsonObject json =
+                new JsonObject(new String(letter(OutboxTest.EIGHT + 61_250).json(), StandardCharsets.UTF_8));
         assertEquals("2026-03-01T08:00:00+07:00", json.getString("start"));
         assertEquals("2026-03-01T08:01:01+07:00", json.getString("end"));
     }
