@@ -19,9 +19,10 @@ export function card(incident, asOf, chosen) {
 }
 
 function marks(incident) {
-  const tags = ['unobserved', 'flapping', 'retroactive', 'left'].filter((mark) => incident[mark]).map((mark) => make('i', { class: 'tag' }, say(`incident.${mark}`)));
-  const { hand, care } = incident;
+  const tags = ['unobserved', 'flapping', 'retroactive', 'withdrawn', 'left'].filter((mark) => incident[mark]).map((mark) => make('i', { class: 'tag' }, say(`incident.${mark}`)));
+  const { hand, care, back } = incident;
   const more = [
+    back && back.served < back.of && say('incident.backInPart', { served: count(back.served), of: count(back.of) }),
     hand && say(incident.open ? 'incident.reopenedByHand' : 'incident.byHand'),
     care?.maintenance.length > 0 && say('incident.maintenance'),
     care && (care.silences.length > care.maintenance.length || care.snoozedUntil) && say('incident.silenced'),

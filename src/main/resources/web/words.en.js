@@ -89,6 +89,8 @@ export default {
   'incident.unobserved': 'not observable',
   'incident.flapping': 'flapping',
   'incident.retroactive': 'found in late data',
+  'incident.withdrawn': 'withdrawn: later data shows no outage to be told',
+  'incident.backInPart': 'back in {served} of {of}',
   'incident.left': 'left the registry',
   'incident.isOpen': 'open',
   'incident.isClosed': 'closed',

@@ -89,6 +89,8 @@ export default {
   'incident.unobserved': 'không quan sát được',
   'incident.flapping': 'chập chờn',
   'incident.retroactive': 'phát hiện từ dữ liệu đến muộn',
+  'incident.withdrawn': 'rút lại: dữ liệu đến sau cho thấy không có sự cố phải báo',
+  'incident.backInPart': 'đã có lại {served}/{of}',
   'incident.left': 'đã rời danh mục',
   'incident.isOpen': 'đang mở',
   'incident.isClosed': 'đã đóng',

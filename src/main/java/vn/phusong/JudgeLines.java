@@ -99,6 +99,9 @@ final class JudgeLines {
                     .put("out", back.out())
                     .put("unknown", back.unknown());
         }
+        if (incident.marks().withdrawn()) {
+            node.put("withdrawn", true);
+        }
         print(node.put("parent", incident.scope().parent())
                 .put("flapping", incident.marks().flapping())
                 .put("unobserved", incident.marks().unobserved())

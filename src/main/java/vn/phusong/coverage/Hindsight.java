@@ -18,6 +18,8 @@ public final class Hindsight {
     private final long now;
     private final List<Known.From> standings = new ArrayList<>();
     private final PastOutages outages;
+    private long since;
+    private boolean servedAtFirst;
 
     private Hindsight(Rules rules, Slot live, long now) {
         this.rules = rules;
@@ -31,14 +33,24 @@ public final class Hindsight {
     /**
      * What came of it.
      *
+     * @param since from when on {@code outages} are all there were
+     * @param outages long enough to have been told, had all come in time, or not: more of it may make them so
+     * @param fresh those of them that are known by late data only: they lie, at least in part, where what is now known is not what was said, or before them
+     *     nobody knew that the place had ever been served
+     * @param news null when what is now known is what was said
+     */
+    public record Judged(long since, List<PastOutage> outages, List<PastOutage> fresh, @Nullable News news) {}
+
+    /**
+     * What is not as it was said.
+     *
      * @param from first moment at which what is now known differs from what was said
      * @param to until when
      * @param standings the first at {@code from}
-     * @param outages that lie in it at least in part and would have been told
      */
-    public record Judged(long from, long to, List<Revision.At> standings, List<PastOutage> outages) {}
+    public record News(long from, long to, List<Revision.At> standings) {}
 
-    /** Judges what waits, at a tick. Null when what is now known is what was said. */
+    /** Judges what waits, at a tick. Null when it cannot be judged. */
     public static @Nullable Judged judge(Rules rules, Slot live, long now) {
         return new Hindsight(rules, live, now).judge();
     }
@@ -52,26 +64,37 @@ public final class Hindsight {
         silence(slot, now + 1);
         outages.end(slot, now);
         boolean agrees = Agreement.holds(rules, slot, live, now);
-        Judged judged = compared();
-        if (judged != null) {
+        News news = compared();
+        List<PastOutage> fresh = outages.all().stream()
+                .filter(outage -> (news != null && outage.meets(news.from(), news.to())) || !wasServedBefore(outage))
+                .toList();
+        if (news != null) {
             past.revise(
-                    judged.from(),
-                    judged.to(),
-                    judged.standings().stream()
+                    news.from(),
+                    news.to(),
+                    news.standings().stream()
                             .map(at -> new Known.From(at.at(), at.standing()))
                             .toList());
         }
         past.settled(now, agrees ? 0 : Math.max(1, Math.min(live.lastSampleAt(), now)));
-        return judged;
+        return new Judged(since, outages.all(), fresh, news);
     }
 
-    /** The slot with every sample up to now; null when nobody knows where it stood before. */
+    /** As it was said so far. */
+    private boolean wasServedBefore(PastOutage outage) {
+        return servedAtFirst
+                || past.known().within(0, outage.start()).stream()
+                        .anyMatch(change -> change.standing().isServed());
+    }
+
+    /** The slot with every sample up to now, from the earliest of them: an outage that began before what is late is known whole. Null when nobody knows where it stood before. */
     private @Nullable Judgement start() {
         List<Piece> pieces = past.pieces();
-        int first = pieces.size() - 1;
-        while (first >= 0 && !mayBegin(pieces.get(first))) {
-            first--;
+        int first = 0;
+        while (first < pieces.size() && !mayBegin(pieces.get(first))) {
+            first++;
         }
+        first = first < pieces.size() ? first : -1;
         if (first < 0 && past.base().length == 0) {
             return null;
         }
@@ -84,6 +107,8 @@ public final class Hindsight {
         long begin = first < 0 ? 0 : pieces.get(first).footingAt;
         fill(slot, begin, footing.levelGood());
         outages.begin(slot);
+        servedAtFirst = slot.everServed();
+        since = first < 0 && !pieces.isEmpty() ? pieces.get(0).start() : begin;
         standings.add(new Known.From(begin, slot.standing()));
         for (Piece piece : pieces.subList(Math.max(0, first), pieces.size())) {
             again(slot, piece, begin);
@@ -141,7 +166,7 @@ public final class Hindsight {
     }
 
     /** The part of [from, now) in which the two differ. */
-    private @Nullable Judged compared() {
+    private @Nullable News compared() {
         List<Known.From> is = within(from, now);
         List<Known.From> was = past.known().within(from, now);
         long first = firstDifference(is, was);
@@ -152,7 +177,7 @@ public final class Hindsight {
         List<Revision.At> right = within(first, last).stream()
                 .map(change -> new Revision.At(change.at(), change.standing()))
                 .toList();
-        return new Judged(first, last, right, outages.within(first, last));
+        return new News(first, last, right);
     }
 
     private List<Known.From> within(long begin, long end) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gathers the outages of a past while it is judged again: those of a place that had been served, which a tick would have found uncovered, and measured
- * just then, one warning delay after they began.
+ * Gathers the outages of a past while it is judged again: those of a place that had been served. Due are those that a tick would have found uncovered, and
+ * measured just then, one warning delay after they began.
  */
 final class PastOutages {
     private static final long MINUTE_MS = 60_000;
@@ -61,16 +61,14 @@ final class PastOutages {
     }
 
     private void close(long end, boolean unobserved) {
-        if (isOut && isDue) {
-            found.add(new PastOutage(start, Math.max(start, end), unobserved));
+        if (isOut) {
+            found.add(new PastOutage(start, Math.max(start, end), unobserved, isDue));
         }
         isOut = false;
         isDue = false;
     }
 
-    List<PastOutage> within(long from, long to) {
-        return found.stream()
-                .filter(outage -> outage.start() < to && outage.end() >= from)
-                .toList();
+    List<PastOutage> all() {
+        return List.copyOf(found);
     }
 }

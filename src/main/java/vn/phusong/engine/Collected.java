@@ -8,7 +8,7 @@ import vn.phusong.coverage.Revision;
 import vn.phusong.coverage.Rollup;
 import vn.phusong.coverage.Signal;
 import vn.phusong.coverage.StandingChange;
-import vn.phusong.incident.LateOutage;
+import vn.phusong.incident.LateOutages;
 
 /** What the fold of villages makes of one event, while it is being made. Watch loop only. */
 final class Collected {
@@ -18,7 +18,7 @@ final class Collected {
     final List<OwnOutage> own = new ArrayList<>(1);
     final List<Rollup> rollups = new ArrayList<>();
     final List<Revision> revisions = new ArrayList<>();
-    final List<LateOutage> lateOutages = new ArrayList<>();
+    final List<LateOutages> lateOutages = new ArrayList<>();
     final List<Outcome> outcomes;
 
     Collected(int readings) {

@@ -7,10 +7,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Hindsight;
 import vn.phusong.coverage.Past;
-import vn.phusong.coverage.PastOutage;
 import vn.phusong.coverage.Revision;
 import vn.phusong.coverage.Rules;
-import vn.phusong.incident.LateOutage;
+import vn.phusong.incident.LateOutages;
 
 /**
  * Judges slots again whose readings came late or out of order: at ticks, some at a time, whoever waited longest first. What comes of it are revisions and
@@ -56,19 +55,21 @@ final class LookBack {
             return;
         }
         String village = watch.village.village.id();
-        out.revisions.add(new Revision(
-                VillageFold.MOBILE,
-                village,
-                watch.point.id(),
-                watch.operator,
-                now,
-                judged.from(),
-                judged.to(),
-                judged.standings()));
+        Hindsight.News news = judged.news();
+        if (news != null) {
+            out.revisions.add(new Revision(
+                    VillageFold.MOBILE,
+                    village,
+                    watch.point.id(),
+                    watch.operator,
+                    now,
+                    news.from(),
+                    news.to(),
+                    news.standings()));
+        }
         if (watch.isAtCentre()) {
-            for (PastOutage outage : judged.outages()) {
-                out.lateOutages.add(new LateOutage(village, watch.operator, outage));
-            }
+            out.lateOutages.add(
+                    new LateOutages(village, watch.operator, judged.since(), judged.outages(), judged.fresh()));
         }
     }
 

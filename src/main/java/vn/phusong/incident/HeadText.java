@@ -4,14 +4,14 @@ package vn.phusong.incident;
 record HeadText(Owed.Step step, Incident incident) {
     String vi() {
         if (step == Owed.Step.CLOSED) {
-            return incident.marks().areMeasured() ? "đã khắc phục" : "đóng";
+            return incident.marks().withdrawn() ? "rút lại" : incident.marks().areMeasured() ? "đã khắc phục" : "đóng";
         }
         return incident.severity().vi();
     }
 
     String en() {
         if (step == Owed.Step.CLOSED) {
-            return incident.marks().areMeasured() ? "resolved" : "closed";
+            return incident.marks().withdrawn() ? "withdrawn" : incident.marks().areMeasured() ? "resolved" : "closed";
         }
         return incident.severity().word();
     }

@@ -113,6 +113,7 @@ public record Incident(
      * @param left its place left the registry, which closed it
      * @param hand who closed it (when it is closed) or re-opened it (when that is what this revision says) by hand; null when nobody did. What is closed by
      *     hand has no end before the outage was measured to be over
+     * @param withdrawn what was told by late data is taken back: more of it showed that there was no outage to be told
      * @param back how far service was back when it closed; null while it is open, for one of a village's mobile service, and in what earlier programs wrote
      */
     public record Marks(
@@ -121,7 +122,8 @@ public record Incident(
             boolean retroactive,
             boolean left,
             @Nullable Hand hand,
-            @Nullable Back back) {
+            @Nullable Back back,
+            boolean withdrawn) {
         public static final Marks NONE = new Marks(false, false, false, false);
 
         /** By what was measured. */
@@ -130,22 +132,26 @@ public record Incident(
         }
 
         public Marks(boolean flapping, boolean unobserved, boolean retroactive, boolean left, @Nullable Hand hand) {
-            this(flapping, unobserved, retroactive, left, hand, null);
+            this(flapping, unobserved, retroactive, left, hand, null, false);
         }
 
         /** As it ended, closed by nobody or by that hand. */
         Marks ended(Ending ending, @Nullable Hand by) {
-            return new Marks(flapping, unobserved, retroactive, ending.left(), by, ending.back());
+            return new Marks(flapping, unobserved, retroactive, ending.left(), by, ending.back(), withdrawn);
         }
 
         /** Of its closing, so far back. */
         Marks with(@Nullable Back far) {
-            return new Marks(flapping, unobserved, retroactive, left, hand, far);
+            return new Marks(flapping, unobserved, retroactive, left, hand, far, withdrawn);
         }
 
-        /** Whether what is closed was measured to be back, all of it: no person said so, and no place left the registry. */
+        Marks asWithdrawn() {
+            return new Marks(flapping, unobserved, retroactive, left, hand, back, true);
+        }
+
+        /** Whether what is closed was measured to be back, all of it: no person said so, no place left, and nothing was taken back. */
         public boolean areMeasured() {
-            return !left && hand == null && (back == null || back.isWhole());
+            return !left && !withdrawn && hand == null && (back == null || back.isWhole());
         }
     }
 
@@ -170,7 +176,13 @@ public record Incident(
 
     /** The same, by that hand. */
     public Incident by(Hand hand) {
-        return marked(new Marks(marks.flapping, marks.unobserved, marks.retroactive, marks.left, hand, marks.back));
+        return marked(new Marks(
+                marks.flapping, marks.unobserved, marks.retroactive, marks.left, hand, marks.back, marks.withdrawn));
+    }
+
+    /** The same, taken back. */
+    public Incident withdrawn() {
+        return marked(marks.asWithdrawn());
     }
 
     /** The same, so far back. */
@@ -181,6 +193,10 @@ public record Incident(
     /** The same, with these marks. */
     Incident marked(Marks other) {
         return new Incident(id, revision, state, at, severity, cause, confidence, span, scope, other, earlier);
+    }
+
+    Incident because(Cause other, double sure) {
+        return new Incident(id, revision, state, at, severity, other, sure, span, scope, marks, earlier);
     }
 
     Incident graded(Severity other) {
@@ -195,6 +211,16 @@ public record Incident(
     /** The revision after this one, saying the same. */
     Incident next(IncidentState then, long now) {
         return new Incident(id, revision + 1, then, now, severity, cause, confidence, span, scope, marks, earlier);
+    }
+
+    /** But for when, and as which revision. */
+    boolean saysTheSame(Incident other) {
+        return state == other.state
+                && severity == other.severity
+                && cause == other.cause
+                && span.equals(other.span)
+                && scope.equals(other.scope)
+                && marks.equals(other.marks);
     }
 
     /** All its spans, oldest first; of one that re-opens for ever the newest only, the older revisions stay in the journal. */

@@ -12,7 +12,11 @@ public final class IncidentCodec {
     private static final int WITH_NETWORK = 16;
     private static final int WITH_REACH = 32;
     private static final int BY_HAND = 64;
-    private static final int WITH_BACK = 128;
+    /** Last of all comes a byte of its own, and what that says is there. */
+    private static final int WITH_MORE = 128;
+
+    private static final int BACK = 1;
+    private static final int WITHDRAWN = 2;
 
     private IncidentCodec() {}
 
@@ -43,7 +47,7 @@ public final class IncidentCodec {
                 | (scope.network() != null ? WITH_NETWORK : 0)
                 | (scope.reach() != null ? WITH_REACH : 0)
                 | (marks.hand() != null ? BY_HAND : 0)
-                | (marks.back() != null ? WITH_BACK : 0));
+                | (hasMore(marks) ? WITH_MORE : 0));
         out.writeShort(incident.earlier().size());
         for (Incident.Span span : incident.earlier()) {
             writeSpan(out, span);
@@ -62,13 +66,31 @@ public final class IncidentCodec {
             out.writeUTF(hand.by());
             out.writeUTF(hand.reason());
         }
+        if (hasMore(marks)) {
+            writeMore(out, marks);
+        }
+    }
+
+    private static boolean hasMore(Incident.Marks marks) {
+        return marks.back() != null || marks.withdrawn();
+    }
+
+    private static void writeMore(DataOutput out, Incident.Marks marks) throws IOException {
         Back back = marks.back();
+        out.writeByte((back != null ? BACK : 0) | (marks.withdrawn() ? WITHDRAWN : 0));
         if (back != null) {
             out.writeInt(back.of());
             out.writeInt(back.served());
             out.writeInt(back.out());
             out.writeInt(back.unknown());
         }
+    }
+
+    private static Incident readMore(DataInput in, Incident read) throws IOException {
+        int more = in.readByte();
+        Incident told =
+                (more & BACK) == 0 ? read : read.back(new Back(in.readInt(), in.readInt(), in.readInt(), in.readInt()));
+        return (more & WITHDRAWN) == 0 ? told : told.withdrawn();
     }
 
     public static Incident read(DataInput in) throws IOException {
@@ -89,9 +111,7 @@ public final class IncidentCodec {
         Incident reaching = (bits & WITH_REACH) != 0 ? known.reaching(Reach.read(in)) : known;
         Incident whole =
                 (bits & BY_HAND) != 0 ? reaching.by(new Hand(in.readLong(), in.readUTF(), in.readUTF())) : reaching;
-        return (bits & WITH_BACK) == 0
-                ? whole
-                : whole.back(new Back(in.readInt(), in.readInt(), in.readInt(), in.readInt()));
+        return (bits & WITH_MORE) == 0 ? whole : readMore(in, whole);
     }
 
     private static Incident.Scope readScope(DataInput in) throws IOException {

@@ -109,17 +109,21 @@ public final class IncidentFold {
     }
 
     /**
-     * Outages that late data shows, each an incident of its own past: marked, closed at once, owing nobody anything.
+     * Outages that late data shows, each an incident of its own past: marked, closed at once, owing nobody anything; moved or withdrawn when more of it says so.
      *
      * @param households of a village, −1 when not told
      */
     public void late(
-            Rules rules, List<LateOutage> outages, long now, ToIntFunction<String> households, Telling telling) {
-        Map<String, List<LateOutage>> byVillage = new TreeMap<>();
+            Rules rules, List<LateOutages> outages, long now, ToIntFunction<String> households, Telling telling) {
+        Map<String, List<LateOutages>> byVillage = new TreeMap<>();
         outages.forEach(outage -> byVillage
                 .computeIfAbsent(outage.village(), village -> new ArrayList<>())
                 .add(outage));
         byVillage.forEach((village, found) -> {
+            if (!villages.containsKey(village)
+                    && found.stream().allMatch(one -> one.news().isEmpty())) {
+                return;
+            }
             VillageIncidents incidents = villages.computeIfAbsent(village, VillageIncidents::new);
             incidents.late(rules.alerts(), found, now, households.applyAsInt(village), telling);
             dirty.add(village);

@@ -94,6 +94,10 @@ public record IncidentText(String vi, String en) {
         }
 
         private String closedVi(String from) {
+            if (incident.marks().withdrawn()) {
+                return "theo dữ liệu đến sau, không có lần " + lost().lostVi() + " đủ lâu để báo " + from + " đến "
+                        + Moment.text(end());
+            }
             if (incident.marks().left()) {
                 String what = lost().isFibre()
                         ? "các đường cáp quang này không còn trong danh sách"
@@ -133,6 +137,11 @@ public record IncidentText(String vi, String en) {
         }
 
         private String closedEn(String since) {
+            if (incident.marks().withdrawn()) {
+                return "by data that came later, " + lost().subjectEn()
+                        + " was not lost long enough to be told between " + Moment.text(start()) + " and "
+                        + Moment.text(end());
+            }
             if (incident.marks().left()) {
                 String what = lost().isFibre()
                         ? "these fibre lines left the registry"
@@ -208,7 +217,7 @@ public record IncidentText(String vi, String en) {
         }
 
         String householdsVi() {
-            if (incident.cause() == Cause.COLLECTION) {
+            if (incident.cause() == Cause.COLLECTION || incident.marks().withdrawn()) {
                 return "";
             }
             int households = incident.scope().households();
@@ -217,7 +226,7 @@ public record IncidentText(String vi, String en) {
         }
 
         String householdsEn() {
-            if (incident.cause() == Cause.COLLECTION) {
+            if (incident.cause() == Cause.COLLECTION || incident.marks().withdrawn()) {
                 return "";
             }
             int households = incident.scope().households();

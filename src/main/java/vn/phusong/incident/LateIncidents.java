@@ -8,230 +8,206 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.PastOutage;
 import vn.phusong.coverage.Rules;
 
 /**
  * Outages of one village that are known by late data only: opened and closed in one step, marked, owing nobody anything. What was told of the same operator
- * and time is never told again. Watch loop only.
+ * and time is never told again. More late data may move them, make one of two, or show that there was none: then a revision says so, and in the end stand those
+ * that would have been found, had all of it come at once. Watch loop only.
  */
 final class LateIncidents {
     /** A past reaches back a day and a few hours; what was told before cannot meet it. */
     private static final long KEPT_MS = 30 * 3_600_000L;
 
-    private static final int MOST = 64;
-    private static final long TOGETHER_MS = 300_000;
+    private static final int MOST = 128;
+    private static final Comparator<LateOutage> BY_START = Comparator.comparingLong(
+                    (LateOutage late) -> late.outage().start())
+            .thenComparing(LateOutage::operator)
+            .thenComparingLong(late -> late.outage().end());
 
     private final String village;
-    private final List<Told> told = new ArrayList<>();
+    private final ToldLive told = new ToldLive();
+    /** What late data shows, told live or not, long enough to be told or not yet. */
+    private final List<LateOutage> known = new ArrayList<>();
+    /** The newest revision of each incident that holds, oldest incident first. */
+    private final List<Incident> standing = new ArrayList<>();
+
     private int count;
-    private @Nullable Incident newest;
 
     LateIncidents(String village) {
         this.village = village;
     }
 
-    /** An operator in an incident from its outage's start on; {@code to} is −1 while it is in it. */
-    private record Told(String operator, long from, long to) {
-        boolean meets(LateOutage late) {
-            return operator.equals(late.operator())
-                    && from <= late.outage().end()
-                    && (to < 0 || to >= late.outage().start());
-        }
-
-        boolean liesIn(Incident.Span span) {
-            return from >= span.start() && to >= 0 && to <= span.end();
-        }
-    }
-
-    /** Remembers whose outage is in an open incident (or in one a person closed) of this village or of several, and until when. At every tick. */
     void follow(List<String> saidOf, Due due, Map<String, OperatorWatch> operators) {
-        long now = due.now();
-        forget(now);
-        Set<String> inIt = inIncidents(saidOf, due, operators);
-        for (int i = 0; i < told.size(); i++) {
-            Told one = told.get(i);
-            if (one.to() < 0 && !inIt.contains(one.operator())) {
-                told.set(i, new Told(one.operator(), one.from(), now));
-            }
-        }
-        for (String operator : inIt) {
-            if (told.stream().noneMatch(one -> one.to() < 0 && one.operator().equals(operator))) {
-                OperatorWatch watch = operators.get(operator);
-                told.add(new Told(operator, watch == null ? now : watch.start, -1));
-            }
-        }
+        forget(due.now());
+        told.follow(saidOf, due, operators);
     }
 
-    /** Somebody is in an incident as of the last tick: the next has to see whether that still holds. */
     boolean isFollowing() {
-        return told.stream().anyMatch(one -> one.to() < 0);
-    }
-
-    private static Set<String> inIncidents(List<String> saidOf, Due due, Map<String, OperatorWatch> operators) {
-        Set<String> inIt = new TreeSet<>(saidOf);
-        operators.forEach((operator, watch) -> {
-            if (watch.isDown() && due.owners().of(operator) != null) {
-                inIt.add(operator);
-            }
-        });
-        return inIt;
+        return told.isFollowing();
     }
 
     private void forget(long now) {
-        told.removeIf(one -> one.to() >= 0 && one.to() < now - KEPT_MS);
-        while (told.size() > MOST) {
-            told.remove(0);
+        told.forget(now - KEPT_MS);
+        standing.removeIf(incident -> incident.span().end() < now - KEPT_MS);
+        known.removeIf(
+                late -> late.outage().end() < now - KEPT_MS && standing.stream().noneMatch(late::isOf));
+        while (known.size() > MOST) {
+            LateOutage oldest = known.remove(0);
+            List<Incident> of = oldest.outage().isDue()
+                    ? standing.stream().filter(oldest::isOf).toList()
+                    : List.of();
+            // What is told of it stays so: the rest of it is not known any more either.
+            known.removeIf(late -> of.stream().anyMatch(late::isOf));
+            standing.removeAll(of);
         }
     }
 
     /** What a tick found of the past of this village. */
-    record Found(List<LateOutage> outages, Map<String, OperatorWatch> operators, int households, long now) {}
+    record Found(List<LateOutages> judged, Map<String, OperatorWatch> operators, int households, long now) {
+        /** It lasts, and is or will be told as what it is: an outage of now. */
+        private boolean isOfNow(LateOutage late) {
+            OperatorWatch watch = operators.get(late.operator());
+            return watch != null && watch.isDown() && late.outage().end() >= watch.start;
+        }
+
+        /** One operator of several is never above a warning. */
+        private Severity severity(Rules.Alerts rules, LateOutage.Group group) {
+            return group.operators().containsAll(operators.keySet())
+                    ? Evidence.byDuration(rules, group.end() - group.start())
+                    : Severity.WARNING;
+        }
+    }
 
     void tell(Rules.Alerts rules, Found found, Telling telling) {
         forget(found.now());
-        List<LateOutage> over = found.outages().stream()
-                .filter(late -> !isDownSince(found.operators().get(late.operator()), late.outage()))
-                .sorted(Comparator.comparingLong(
-                                (LateOutage late) -> late.outage().start())
-                        .thenComparing(LateOutage::operator))
+        found.judged().forEach(this::learn);
+        List<Incident> before = List.copyOf(standing);
+        List<Incident> untold = new ArrayList<>(before);
+        standing.clear();
+        for (LateOutage.Group group : groups(found)) {
+            List<Incident> same = untold.stream().filter(group::meets).toList();
+            untold.removeAll(same);
+            Incident now = same.isEmpty() ? opened(rules, group, found, telling) : same.get(0);
+            standing.add(corrected(now, rules, group, found, telling));
+            same.stream().skip(1).forEach(other -> joined(other, now.id(), found.now(), telling));
+        }
+        for (Incident incident : untold) {
+            if (known.stream().anyMatch(late -> late.outage().isDue() && late.isOf(incident))) {
+                // It happened, and more of it was told as it did.
+                standing.add(incident);
+            } else {
+                telling.change(incident.next(IncidentState.CLOSED, found.now()).withdrawn());
+            }
+        }
+        standing.sort(Comparator.comparingInt(LateIncidents::number));
+    }
+
+    /** What is known of the time that was judged again is what was found there now: what is news, or was known by late data before. */
+    private void learn(LateOutages judged) {
+        List<LateOutage> was = known.stream()
+                .filter(late -> late.operator().equals(judged.operator())
+                        && late.outage().end() >= judged.since())
                 .toList();
-        over.forEach(late -> widen(rules, late, found, telling));
+        known.removeAll(was);
+        for (PastOutage outage : judged.outages()) {
+            boolean wasLate = was.stream().anyMatch(late -> late.meets(outage.start(), outage.end()));
+            if (wasLate || judged.news().contains(outage)) {
+                known.add(new LateOutage(judged.operator(), outage));
+            }
+        }
+        known.sort(BY_START);
+    }
+
+    /** What is to be told of the past: neither told live nor lasting. */
+    private List<LateOutage.Group> groups(Found found) {
+        List<LateOutage.Group> groups = new ArrayList<>();
         List<LateOutage> group = new ArrayList<>();
         long end = Long.MIN_VALUE;
-        for (LateOutage late : over) {
-            if (told.stream().anyMatch(one -> one.meets(late))) {
+        for (LateOutage late : known) {
+            if (!late.outage().isDue() || found.isOfNow(late) || told.meets(late.operator(), late.outage())) {
                 continue;
             }
             if (!group.isEmpty() && late.outage().start() > end) {
-                incident(rules, group, found, telling);
+                groups.add(new LateOutage.Group(List.copyOf(group)));
                 group.clear();
-                end = Long.MIN_VALUE;
             }
+            end = group.isEmpty()
+                    ? late.outage().end()
+                    : Math.max(end, late.outage().end());
             group.add(late);
-            end = Math.max(end, late.outage().end());
         }
         if (!group.isEmpty()) {
-            incident(rules, group, found, telling);
+            groups.add(new LateOutage.Group(group));
         }
+        return groups;
     }
 
-    /** More of the backlog came: the newest outage known by late data was longer than it said. */
-    private void widen(Rules.Alerts rules, LateOutage late, Found found, Telling telling) {
-        Incident was = newest;
-        PastOutage outage = late.outage();
-        if (was == null
-                || !was.scope().operators().contains(late.operator())
-                || outage.start() > was.span().end()
-                || outage.end() < was.span().start()
-                || (outage.start() >= was.span().start()
-                        && outage.end() <= was.span().end())
-                || told.stream().anyMatch(one -> one.meets(late) && !one.liesIn(was.span()))) {
-            return;
-        }
-        boolean isLonger = outage.end() > was.span().end();
-        Incident.Span span = new Incident.Span(
-                Math.min(outage.start(), was.span().start()),
-                was.span().detected(),
-                Math.max(outage.end(), was.span().end()));
-        told.removeIf(one -> one.operator().equals(late.operator()) && one.liesIn(was.span()));
-        told.add(new Told(late.operator(), span.start(), span.end()));
-        Incident wider = new Incident(
-                was.id(),
-                was.revision() + 1,
-                IncidentState.CLOSED,
-                found.now(),
-                severity(rules, found, was.scope().operators(), span.end() - span.start()),
-                was.cause(),
-                was.confidence(),
-                span,
-                was.scope(),
-                new Incident.Marks(
-                        false, isLonger ? outage.unobserved() : was.marks().unobserved(), true, false),
-                List.of());
-        newest = wider;
-        telling.change(wider);
-    }
-
-    /** One operator of several is never above a warning. */
-    private static Severity severity(Rules.Alerts rules, Found found, List<String> operators, long lastedMs) {
-        return operators.containsAll(found.operators().keySet())
-                ? Evidence.byDuration(rules, lastedMs)
-                : Severity.WARNING;
-    }
-
-    /** It lasts, and is or will be told as what it is: an outage of now. */
-    private static boolean isDownSince(@Nullable OperatorWatch watch, PastOutage outage) {
-        return watch != null && watch.isDown() && outage.end() >= watch.start;
-    }
-
-    private void incident(Rules.Alerts rules, List<LateOutage> group, Found found, Telling telling) {
-        long now = found.now();
-        TreeSet<String> operators = new TreeSet<>();
-        long end = 0;
-        boolean unobserved = false;
-        for (LateOutage late : group) {
-            operators.add(late.operator());
-            unobserved |= late.outage().end() >= end && late.outage().unobserved();
-            end = Math.max(end, late.outage().end());
-            told.add(new Told(
-                    late.operator(), late.outage().start(), late.outage().end()));
-        }
-        long start = group.get(0).outage().start();
-        boolean together = group.stream().allMatch(late -> late.outage().start() - start <= TOGETHER_MS);
-        boolean shared = together && operators.size() > 1;
+    private Incident opened(Rules.Alerts rules, LateOutage.Group group, Found found, Telling telling) {
         Incident opened = new Incident(
                 village + "-r" + ++count,
                 1,
                 IncidentState.OPENED,
-                now,
-                severity(rules, found, List.copyOf(operators), end - start),
-                shared ? Cause.MOBILE_SITE : Cause.MOBILE_UNKNOWN,
-                shared ? 0.6 : 0.3,
-                new Incident.Span(start, now, -1),
-                new Incident.Scope(village, null, 1, found.households(), List.copyOf(operators), null),
+                found.now(),
+                found.severity(rules, group),
+                Cause.MOBILE_UNKNOWN,
+                0,
+                new Incident.Span(group.start(), found.now(), -1),
+                new Incident.Scope(village, null, 1, found.households(), group.operators(), null),
                 new Incident.Marks(false, false, true, false),
                 List.of());
-        Incident closed = closed(opened, end, unobserved);
-        newest = closed;
-        telling.change(opened);
-        telling.change(closed);
+        Incident caused = group.caused(opened);
+        telling.change(caused);
+        return caused;
     }
 
-    private static Incident closed(Incident opened, long end, boolean unobserved) {
-        return new Incident(
-                opened.id(),
-                2,
-                IncidentState.CLOSED,
-                opened.at(),
-                opened.severity(),
-                opened.cause(),
-                opened.confidence(),
-                new Incident.Span(opened.span().start(), opened.span().detected(), end),
-                opened.scope(),
-                new Incident.Marks(false, unobserved, true, false),
-                List.of());
+    /** As the group is; told only when that is not what it was. */
+    private static Incident corrected(
+            Incident was, Rules.Alerts rules, LateOutage.Group group, Found found, Telling telling) {
+        Incident is = group.caused(was.next(IncidentState.CLOSED, found.now()))
+                .of(was.scope().with(group.operators(), null))
+                .graded(found.severity(rules, group))
+                .lasting(new Incident.Span(group.start(), was.span().detected(), group.end()))
+                .marked(new Incident.Marks(false, group.unobserved(), true, false));
+        if (is.saysTheSame(was)) {
+            return was;
+        }
+        telling.change(is);
+        return is;
+    }
+
+    /** It turned out to be one with another that was told before. */
+    private static void joined(Incident was, String into, long now, Telling telling) {
+        Incident.Scope scope = was.scope().with(was.scope().operators(), into);
+        telling.change(was.next(IncidentState.CLOSED, now).of(scope));
+    }
+
+    private static int number(Incident incident) {
+        return Integer.parseInt(incident.id().substring(incident.id().lastIndexOf('r') + 1));
     }
 
     void write(DataOutput out) throws IOException {
         out.writeInt(count);
-        Incident incident = newest;
-        out.writeBoolean(incident != null);
-        if (incident != null) {
-            IncidentCodec.write(out, incident);
+        // Where earlier programs kept the newest of them.
+        out.writeBoolean(false);
+        told.write(out);
+        out.writeShort(known.size());
+        for (LateOutage late : known) {
+            out.writeUTF(late.operator());
+            out.writeLong(late.outage().start());
+            out.writeLong(late.outage().end());
+            out.writeBoolean(late.outage().unobserved());
+            out.writeBoolean(late.outage().isDue());
         }
-        out.writeShort(told.size());
-        for (Told one : told) {
-            out.writeUTF(one.operator());
-            out.writeLong(one.from());
-            out.writeLong(one.to());
+        out.writeShort(standing.size());
+        for (Incident incident : standing) {
+            IncidentCodec.write(out, incident);
         }
     }
 
-    /** The end of a row; those of earlier programs end before it. */
+    /** The end of a row; those of earlier programs end before it, or before what is known. */
     static LateIncidents read(DataInput in, String village) throws IOException {
         LateIncidents read = new LateIncidents(village);
         try {
@@ -239,10 +215,33 @@ final class LateIncidents {
         } catch (EOFException e) {
             return read;
         }
-        read.newest = in.readBoolean() ? IncidentCodec.read(in) : null;
-        for (int i = in.readUnsignedShort(); i > 0; i--) {
-            read.told.add(new Told(in.readUTF(), in.readLong(), in.readLong()));
+        Incident newest = in.readBoolean() ? IncidentCodec.read(in) : null;
+        read.told.read(in);
+        try {
+            read.readKnown(in);
+        } catch (EOFException e) {
+            read.earlier(newest);
         }
         return read;
+    }
+
+    private void readKnown(DataInput in) throws IOException {
+        for (int i = in.readUnsignedShort(); i > 0; i--) {
+            String operator = in.readUTF();
+            PastOutage outage = new PastOutage(in.readLong(), in.readLong(), in.readBoolean(), in.readBoolean());
+            known.add(new LateOutage(operator, outage));
+        }
+        for (int i = in.readUnsignedShort(); i > 0; i--) {
+            standing.add(IncidentCodec.read(in));
+        }
+    }
+
+    /** Of what an earlier program told by late data only the newest can be put right: of the others it did not keep what they said. */
+    private void earlier(@Nullable Incident newest) {
+        if (newest != null) {
+            known.addAll(told.takeOut(newest));
+            known.sort(BY_START);
+            standing.add(newest);
+        }
     }
 }

@@ -55,7 +55,7 @@ final class VillageIncidents {
     }
 
     /** Outages that late data shows: told apart from those of now, to nobody. */
-    void late(Rules.Alerts rules, List<LateOutage> outages, long now, int households, Telling telling) {
+    void late(Rules.Alerts rules, List<LateOutages> outages, long now, int households, Telling telling) {
         late.tell(rules, new LateIncidents.Found(outages, operators, households, now), telling);
     }
 

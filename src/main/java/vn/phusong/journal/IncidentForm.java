@@ -27,6 +27,8 @@ final class IncidentForm {
     /** Among the marks: last of all it says how far service was back when it closed. */
     private static final int WITH_BACK = 16;
 
+    private static final int WITHDRAWN = 32;
+
     private IncidentForm() {}
 
     static byte[] write(Incident incident) {
@@ -51,7 +53,8 @@ final class IncidentForm {
                 | bit(marks.unobserved(), 2)
                 | bit(marks.retroactive(), 4)
                 | bit(marks.left(), 8)
-                | bit(marks.back() != null, WITH_BACK));
+                | bit(marks.back() != null, WITH_BACK)
+                | bit(marks.withdrawn(), WITHDRAWN));
         out.count(incident.earlier().size());
         incident.earlier().forEach(earlier -> span(out, earlier));
         if (reach != null) {
@@ -94,9 +97,10 @@ final class IncidentForm {
                     default -> incident;
                 };
         Incident told = format > BY_HAND ? whole.by(new Hand(in.signed(), in.text(), in.text())) : whole;
-        return (bits & WITH_BACK) == 0
+        Incident back = (bits & WITH_BACK) == 0
                 ? told
                 : told.back(new Back((int) in.count(), (int) in.count(), (int) in.count(), (int) in.count()));
+        return (bits & WITHDRAWN) == 0 ? back : back.withdrawn();
     }
 
     private static Scope scope(Unpacker in) {

@@ -44,6 +44,7 @@ final class IncidentJson {
                 .put("unobserved", marks.unobserved())
                 .put("retroactive", marks.retroactive())
                 .put("left", marks.left())
+                .put("withdrawn", marks.withdrawn())
                 .put("hand", hand(marks.hand()))
                 .put("back", back(marks.back()))
                 .put(

@@ -257,7 +257,7 @@ class CapTest extends ChannelContract {
     @Test
     void what_is_back_in_part_only_is_not_all_clear() throws Exception {
         assertEquals("Alert", one(said(notice("gn-1-m1", 1)), "msgType"));
-        Incident.Marks part = new Incident.Marks(false, false, false, false, null, new Back(10, 9, 1, 0));
+        Incident.Marks part = new Incident.Marks(false, false, false, false, null, new Back(10, 9, 1, 0), false);
         Document update = said(closed(OutboxTest.EIGHT + 120_000, part));
         assertEquals("Update", one(update, "msgType"));
         assertEquals(List.of(), all(update, "responseType"));

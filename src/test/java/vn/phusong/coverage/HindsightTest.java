@@ -80,6 +80,15 @@ class HindsightTest {
         return slot.past().known().within(at(0), at(to));
     }
 
+    private static List<PastOutage> due(Hindsight.Judged judged) {
+        return judged.fresh().stream().filter(PastOutage::isDue).toList();
+    }
+
+    private static Hindsight.News news(Rules rules, Slot of, long now) {
+        Hindsight.Judged judged = Hindsight.judge(rules, of, now);
+        return judged == null ? null : judged.news();
+    }
+
     @Test
     void what_is_known_in_the_end_is_what_would_have_been_said_in_time() {
         int agreed = 0;
@@ -103,9 +112,9 @@ class HindsightTest {
             for (int minute : kept) {
                 late(held, minute, said.charAt(minute), 420);
             }
-            Hindsight.Judged judged = Hindsight.judge(RULES, held, at(420));
+            Hindsight.News judged = news(RULES, held, at(420));
             assertEquals(stood(inTime, 420), stood(held, 420), "seed " + seed + (judged == null));
-            assertNull(Hindsight.judge(RULES, held, at(420)), "judged again nothing is new");
+            assertNull(news(RULES, held, at(420)), "judged again nothing is new");
             if (!held.past().isWaiting()) {
                 agreed++;
                 String more = series(random, 150);
@@ -140,8 +149,8 @@ class HindsightTest {
         again.keep(read);
         read.restored(again, at(200));
         assertFalse(read.isDirty(), "it has a past");
-        Hindsight.Judged judged = Objects.requireNonNull(Hindsight.judge(RULES, again, at(200)));
-        assertEquals(Hindsight.judge(RULES, slot, at(200)), judged);
+        Hindsight.News judged = Objects.requireNonNull(news(RULES, again, at(200)));
+        assertEquals(news(RULES, slot, at(200)), judged);
         assertEquals(stood(slot, 200), stood(again, 200));
     }
 
@@ -171,8 +180,9 @@ class HindsightTest {
         live(0, 120, '1');
         live(180, 300, '1');
         late(120, 180, '0', 300);
-        Hindsight.Judged judged = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(300)));
-        assertEquals(List.of(new PastOutage(at(120), at(180), false)), judged.outages());
+        Hindsight.Judged all = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(300)));
+        Hindsight.News judged = Objects.requireNonNull(all.news());
+        assertEquals(List.of(new PastOutage(at(120), at(180), false)), due(all));
         assertEquals(at(134), judged.from(), "the hard rule would have found it then");
         assertEquals(Standing.UNCOVERED, judged.standings().get(0).standing());
         assertEquals(at(134), judged.standings().get(0).at());
@@ -189,9 +199,9 @@ class HindsightTest {
             live(0, 120, '1');
             live(120 + bad, 300, '1');
             late(120, 120 + bad, '0', 300);
-            Hindsight.Judged judged = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(300)));
+            Hindsight.Judged all = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(300)));
             // Five good samples end it: with 26 bad ones at minute 150, when the notice falls due, with 27 after it.
-            assertEquals(bad == 26 ? 0 : 1, judged.outages().size(), bad + " bad");
+            assertEquals(bad == 26 ? 0 : 1, due(all).size(), bad + " bad");
         }
     }
 
@@ -199,16 +209,16 @@ class HindsightTest {
     void an_outage_nobody_saw_end_is_told_so() {
         live(0, 120, '1');
         late(120, 180, '0', 300);
-        Hindsight.Judged judged = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(300)));
-        assertEquals(List.of(new PastOutage(at(120), at(179), true)), judged.outages());
+        Hindsight.Judged all = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(300)));
+        assertEquals(List.of(new PastOutage(at(120), at(179), true)), due(all));
     }
 
     @Test
     void an_outage_that_lasts_is_told_up_to_now() {
         live(0, 120, '1');
         late(120, 180, '0', 181);
-        Hindsight.Judged judged = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(181)));
-        assertEquals(List.of(new PastOutage(at(120), at(181), true)), judged.outages());
+        Hindsight.Judged all = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(181)));
+        assertEquals(List.of(new PastOutage(at(120), at(181), true)), due(all));
         assertTrue(slot.past().isWaiting(), "what is live and what is known differ");
         assertEquals(at(181) + HOUR, slot.past().waitingSince());
     }
@@ -217,8 +227,8 @@ class HindsightTest {
     void a_place_that_was_never_served_has_no_outages() {
         live(0, 100, '-');
         late(0, 90, '0', 100);
-        Hindsight.Judged judged = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(100)));
-        assertEquals(List.of(), judged.outages());
+        Hindsight.Judged all = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(100)));
+        assertEquals(List.of(), due(all));
     }
 
     @Test
@@ -251,7 +261,7 @@ class HindsightTest {
     void a_failed_test_that_came_late_makes_its_samples_bad_in_hindsight() {
         live(0, 120, '1');
         live(120, 200, '1');
-        assertNull(Hindsight.judge(RULES, slot, at(200)));
+        assertNull(news(RULES, slot, at(200)));
         for (int minute = 120; minute < 180; minute += 10) {
             slot.testKept(
                     RULES,
@@ -263,7 +273,7 @@ class HindsightTest {
                             false,
                             at(200)));
         }
-        Hindsight.Judged judged = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(200)));
+        Hindsight.News judged = Objects.requireNonNull(news(RULES, slot, at(200)));
         assertEquals(Standing.UNCOVERED, judged.standings().get(0).standing());
         assertEquals(at(134), judged.from());
     }
@@ -277,7 +287,7 @@ class HindsightTest {
             slot.testKept(RULES, new Slot.Tested(at(minute), minute == 120 ? passed : failed, true, 0, false, at(200)));
         }
         assertTrue(slot.past().isWaiting());
-        assertNull(Hindsight.judge(RULES, slot, at(200)));
+        assertNull(news(RULES, slot, at(200)));
         assertFalse(slot.past().isWaiting());
     }
 
@@ -297,7 +307,7 @@ class HindsightTest {
         live(first + 130, first + 200, '1');
         late(first + 100, first + 130, '0', first + 200);
         assertTrue(slot.past().isWaiting());
-        assertNotNull(Hindsight.judge(RULES, slot, at(first + 200)));
+        assertNotNull(news(RULES, slot, at(first + 200)));
     }
 
     @Test
@@ -321,8 +331,8 @@ class HindsightTest {
         int pieces = slot.past().pieces().size();
         assertTrue(pieces >= 13 && pieces <= 15, pieces + " pieces");
         late(990, 1030, '0', 2400);
-        Hindsight.Judged judged = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(2400)));
-        assertEquals(List.of(new PastOutage(at(990), at(1030), false)), judged.outages());
+        Hindsight.Judged all = Objects.requireNonNull(Hindsight.judge(RULES, slot, at(2400)));
+        assertEquals(List.of(new PastOutage(at(990), at(1030), false)), due(all));
         assertEquals(Standing.COVERED, slot.past().known().at(at(16 * 60)));
     }
 }

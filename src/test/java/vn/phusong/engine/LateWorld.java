@@ -112,6 +112,37 @@ final class LateWorld {
         return sorted(arrivals);
     }
 
+    /** Nothing while it is measured; then all of it at once. */
+    List<Arrival> atOnce() {
+        return measured.stream()
+                .map(reading -> received(reading, Province.T0 + (MINUTES + 20) * MINUTE))
+                .toList();
+    }
+
+    /** Nothing while it is measured; then blocks of it, the younger ones often first, with time between to judge what is there. */
+    List<Arrival> inBlocks() {
+        List<List<Reading>> blocks = new ArrayList<>();
+        long until = Long.MIN_VALUE;
+        for (Reading reading : measured) {
+            boolean isBack = !blocks.isEmpty()
+                    && reading.at() < blocks.get(blocks.size() - 1).get(0).at();
+            if (reading.at() >= until || isBack) {
+                blocks.add(new ArrayList<>());
+                until = reading.at() + (20 + random.nextInt(120)) * MINUTE;
+            }
+            blocks.get(blocks.size() - 1).add(reading);
+        }
+        List<Arrival> arrivals = new ArrayList<>();
+        long at = Province.T0 + (MINUTES + 20) * MINUTE;
+        while (!blocks.isEmpty()) {
+            for (Reading reading : blocks.remove(random.nextInt(blocks.size()))) {
+                arrivals.add(received(reading, at));
+            }
+            at += random.nextInt(25) * MINUTE;
+        }
+        return sorted(arrivals);
+    }
+
     private static Arrival received(Reading reading, long at) {
         return new Arrival(
                 at, new Reading(reading.device(), reading.reporter(), reading.claimedAt(), at, -1, reading.content()));

@@ -15,10 +15,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import vn.phusong.coverage.Mains;
 import vn.phusong.coverage.OwnOutage;
+import vn.phusong.coverage.PastOutage;
 import vn.phusong.coverage.PonSignal;
 import vn.phusong.coverage.Proof;
 import vn.phusong.coverage.Rules;
@@ -121,7 +123,7 @@ class IncidentRowsTest {
     void how_far_it_was_back_survives_with_and_without_a_hand() {
         Back back = new Back(10, 7, 1, 1);
         for (Hand hand : new Hand[] {null, new Hand(T0, "lan", "r")}) {
-            Incident incident = incident(new Incident.Marks(false, true, false, false, hand, back), null, reach());
+            Incident incident = incident(new Incident.Marks(false, true, false, false, hand).with(back), null, reach());
             assertEquals(
                     incident,
                     survives(
@@ -129,6 +131,14 @@ class IncidentRowsTest {
                             IncidentCodec::read,
                             read -> out -> IncidentCodec.write(out, read)));
         }
+        Incident withdrawn = incident(new Incident.Marks(false, false, true, false), null, null)
+                .withdrawn();
+        assertEquals(
+                withdrawn,
+                survives(
+                        out -> IncidentCodec.write(out, withdrawn),
+                        IncidentCodec::read,
+                        read -> out -> IncidentCodec.write(out, read)));
     }
 
     @Test
@@ -271,12 +281,54 @@ class IncidentRowsTest {
         assertFalse(none.isFollowing());
         VillageIncidents village = new VillageIncidents("v");
         byte[] row = bytes(village::write);
-        byte[] earlier = java.util.Arrays.copyOf(row, row.length - 4 - 1 - 2);
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(earlier))) {
-            assertArrayEquals(row, bytes(VillageIncidents.read(in, "v")::write));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        // Before there were any, and before it was kept what is known of them.
+        for (int missing : new int[] {4 + 1 + 2 + 2 + 2, 2 + 2}) {
+            byte[] earlier = java.util.Arrays.copyOf(row, row.length - missing);
+            try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(earlier))) {
+                assertArrayEquals(row, bytes(VillageIncidents.read(in, "v")::write));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+    }
+
+    /** Field by field as the earlier program wrote it: the newest of them, and of whom something was told, live or late. */
+    @Test
+    void the_newest_that_an_earlier_program_told_by_late_data_can_still_be_put_right() throws IOException {
+        Incident told = new Incident(
+                "v-r3",
+                2,
+                IncidentState.CLOSED,
+                T0 + 200 * MINUTE,
+                Severity.WARNING,
+                Cause.MOBILE_UNKNOWN,
+                0.3,
+                new Incident.Span(T0 + 100 * MINUTE, T0 + 200 * MINUTE, T0 + 160 * MINUTE),
+                new Incident.Scope("v", null, 1, 40, List.of("viettel"), null),
+                new Incident.Marks(false, false, true, false),
+                List.of());
+        byte[] row = bytes(out -> {
+            out.writeInt(3);
+            out.writeBoolean(true);
+            IncidentCodec.write(out, told);
+            out.writeShort(2);
+            out.writeUTF("viettel");
+            out.writeLong(T0);
+            out.writeLong(T0 + 40 * MINUTE);
+            out.writeUTF("viettel");
+            out.writeLong(T0 + 100 * MINUTE);
+            out.writeLong(T0 + 160 * MINUTE);
+        });
+        LateIncidents read = LateIncidents.read(new DataInputStream(new ByteArrayInputStream(row)), "v");
+        Telling telling = new Telling();
+        List<PastOutage> both = List.of(
+                new PastOutage(T0, T0 + 40 * MINUTE, false),
+                new PastOutage(T0 + 90 * MINUTE, T0 + 160 * MINUTE, false));
+        LateOutages judged = new LateOutages("v", "viettel", T0, both, both);
+        read.tell(RULES, new LateIncidents.Found(List.of(judged), Map.of(), 40, T0 + 300 * MINUTE), telling);
+        assertEquals(1, telling.changes().size(), "the other was told");
+        assertEquals("v-r3", telling.changes().get(0).id());
+        assertEquals(T0 + 90 * MINUTE, telling.changes().get(0).span().start());
     }
 
     private static PonSignal pon(PonSignal.What what, String path, long start) {

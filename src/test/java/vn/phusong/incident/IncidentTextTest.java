@@ -128,6 +128,29 @@ class IncidentTextTest {
     }
 
     @Test
+    void what_late_data_took_back_is_not_told_as_an_outage() {
+        Incident.Marks late = new Incident.Marks(false, false, true, false);
+        Incident withdrawn = incident(
+                        Severity.WARNING,
+                        Cause.MOBILE_UNKNOWN,
+                        0.3,
+                        180,
+                        late,
+                        List.of("viettel"),
+                        EIGHT + 130 * MINUTE)
+                .withdrawn();
+        assertEquals(
+                "[rút lại] Thôn Bản Co, Xã Dương Phong: theo dữ liệu đến sau, không có lần mất sóng Viettel đủ lâu để báo"
+                        + " từ 08:00 01/03/2026 đến 10:10 01/03/2026. Phát hiện từ dữ liệu đến muộn.",
+                text(Owed.Step.CLOSED, withdrawn).vi());
+        assertEquals(
+                "[withdrawn] Bản Co village, Duong Phong Commune: by data that came later, Viettel mobile service was not"
+                        + " lost long enough to be told between 08:00 01/03/2026 and 10:10 01/03/2026. Found in late"
+                        + " data.",
+                text(Owed.Step.CLOSED, withdrawn).en());
+    }
+
+    @Test
     void lines_that_are_dark_still_are_told_when_the_rest_is_back() {
         Incident closed = back(ofNetwork(Cause.FEEDER_FIBRE, 0.9, network(0, Mains.UNKNOWN)), new Back(150, 143, 7, 0));
         IncidentText text = text(Owed.Step.CLOSED, closed);

@@ -44,7 +44,9 @@ class LateIncidentsTest {
 
     private void late(int minute, int from, int to) {
         PastOutage outage = new PastOutage(T0 + from * MINUTE, T0 + to * MINUTE, false);
-        village.late(RULES, List.of(new LateOutage("v1", "viettel", outage)), T0 + minute * MINUTE, 10, telling);
+        List<PastOutage> all = List.of(outage);
+        LateOutages judged = new LateOutages("v1", "viettel", outage.start(), all, all);
+        village.late(RULES, List.of(judged), T0 + minute * MINUTE, 10, telling);
     }
 
     @Test

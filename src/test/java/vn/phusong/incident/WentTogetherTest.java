@@ -438,7 +438,12 @@ class WentTogetherTest extends SaidOfVillages {
         steps.add(() -> tick(531));
         steps.add(() -> fold.late(
                 SampleRules.DEFAULT,
-                List.of(new LateOutage("vi", "x", new PastOutage(at(50), at(90), false))),
+                List.of(new LateOutages(
+                        "vi",
+                        "x",
+                        at(50),
+                        List.of(new PastOutage(at(50), at(90), false)),
+                        List.of(new PastOutage(at(50), at(90), false)))),
                 at(540),
                 village -> 9,
                 telling));

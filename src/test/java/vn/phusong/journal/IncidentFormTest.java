@@ -64,6 +64,8 @@ class IncidentFormTest {
             Incident closed = incident.back(new Back(150, 147, 2, 1));
             assertEquals(closed, IncidentForm.read(IncidentForm.write(closed)));
         }
+        Incident withdrawn = plain.withdrawn();
+        assertEquals(withdrawn, IncidentForm.read(IncidentForm.write(withdrawn)));
     }
 
     /** Field by field as the earlier program wrote it. */
