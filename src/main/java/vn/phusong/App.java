@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.phusong.alert.CapFeed;
 import vn.phusong.alert.CapFolder;
 import vn.phusong.alert.CapSettings;
 import vn.phusong.alert.FeedChannel;
@@ -101,6 +103,7 @@ final class App {
                 new Entrance.Ground(watch.batcher(), watch.credentials(), watch::registry, watch.clock(), (int)
                         settings.bytes("http.body.max"))));
         Ourselves ourselves = Ourselves.start(vertx, settings, watch, followers, entrance);
+        PolicyDesk policy = PolicyDesk.of(settings, watch);
         Gauges gauges = new Gauges(watch, followers, entrance, ourselves);
         WebSettings page = new WebSettings(
                 settings.text("web.host"),
@@ -110,7 +113,13 @@ final class App {
                 known(settings),
                 watch.isSimulated());
         Sources.Operations operations = new Sources.Operations(
-                gauges::notLive, gauges::notReady, gauges::notes, watch::isSimulated, gauges::scrape, entrance.http());
+                gauges::notLive,
+                gauges::notReady,
+                () -> Stream.concat(gauges.notes().stream(), policy.holes().stream())
+                        .toList(),
+                watch::isSimulated,
+                gauges::scrape,
+                entrance.http());
         WebServer web = Waits.on(WebServer.start(
                 vertx,
                 page,
@@ -122,8 +131,8 @@ final class App {
                         PromiseText.rules(settings),
                         operations,
                         watch.acts(),
-                        PolicyDesk.of(settings, watch),
-                        feeds(settings)),
+                        policy,
+                        feeds(settings, watch)),
                 office.accounts().accounts()));
         office.keeps(followers::history);
         AdminDoor admin = Waits.on(AdminDoor.open(vertx, office, settings.dataFolder()));
@@ -137,17 +146,18 @@ final class App {
                 office.accounts().first());
     }
 
-    private static Sources.Feeds feeds(Settings settings) throws Failure {
+    private static Sources.Feeds feeds(Settings settings, Watch watch) throws Failure {
         String incidents = settings.isOn("feed.incidents") ? FeedChannel.NAME : null;
         CapSettings cap = Channels.cap(settings).orElse(null);
         if (cap == null) {
             return new Sources.Feeds(settings.text("web.link"), incidents, null, file -> null);
         }
         CapFolder folder = new CapFolder(cap.folder());
+        CapFeed feed = new CapFeed(folder, CAP_ENTRIES, watch.clock());
         return new Sources.Feeds(
                 settings.text("web.link"),
                 incidents,
-                () -> folder.newest(CAP_ENTRIES).stream()
+                () -> feed.newest().stream()
                         .map(said -> new Sources.Feeds.Message(said.id(), said.sent(), said.headline()))
                         .toList(),
                 folder::message);

@@ -16,6 +16,7 @@ import vn.phusong.alert.Contact;
 import vn.phusong.alert.LogChannel;
 import vn.phusong.alert.OnCall;
 import vn.phusong.alert.Policy;
+import vn.phusong.alert.PolicyHoles;
 import vn.phusong.alert.Quiet;
 import vn.phusong.alert.Roundup;
 import vn.phusong.alert.Route;
@@ -205,14 +206,24 @@ final class PolicyDesk implements PolicyBook {
         JsonArray all = new JsonArray();
         policy.calendars().forEach((name, calendar) -> {
             OnCall.Turn turn = calendar.turnAt(at);
-            OnCall.Turn next = turn == null ? null : calendar.turnAt(turn.to());
             all.add(new JsonObject()
                     .put("calendar", name)
-                    .put("contact", turn == null ? calendar.otherwise() : turn.contact())
+                    .put("contact", onCall(name, at))
                     .put("until", turn == null ? null : time(turn.to()))
-                    .put("then", turn == null ? null : next == null ? calendar.otherwise() : next.contact()));
+                    .put("then", turn == null ? null : onCall(name, turn.to())));
         });
         return all;
+    }
+
+    /** Null when nobody is told. */
+    private @Nullable String onCall(String calendar, long at) {
+        Contact contact = policy.onCall(calendar, at);
+        return contact == null ? null : contact.id();
+    }
+
+    /** Where the policy leads to nobody today, a sentence each. */
+    List<String> holes() {
+        return PolicyHoles.of(policy, lying.registry().get(), now.getAsLong());
     }
 
     private static JsonObject contact(Contact contact) {

@@ -1,7 +1,7 @@
 package vn.phusong.alert;
 
-import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,40 +57,61 @@ public final class AlertmanagerAgain {
     }
 
     private void round() {
+        next("");
+    }
+
+    /**
+     * Posts some of those behind that incident, as they are now. Never more than one post is made ahead: what ended while it was on the line would be
+     * raised by the next, behind its close, and stand there for ever.
+     */
+    private void next(String after) {
         List<Notice> told = new ArrayList<>();
         try {
-            for (Incident incident : ground.open().get()) {
-                Owed newest = newestTold(incident.id());
-                if (newest != null && newest.incident().isOpen()) {
+            for (Incident incident : behind(after)) {
+                Owed newest = told.size() < AT_ONCE ? newestTold(incident.id()) : null;
+                if (newest != null) {
                     told.add(new Notice(List.of(newest), ground.names().apply(newest.incident()), ground.link()));
                 }
             }
         } catch (JournalTrouble e) {
             LOG.warn("what {} was told cannot be read, tried again: {}", channel.name(), e.getMessage());
         }
-        post(told).onComplete(answer -> ground.thread().run(() -> ended(answer)), bug -> ground.thread()
-                .run(() -> ended(Answer.silence(bug))));
+        if (told.isEmpty()) {
+            ended(new Answer(Answer.Kind.DELIVERED, "", 0));
+            return;
+        }
+        String last = told.get(told.size() - 1).newest().incident().id();
+        channel.again(told)
+                .onComplete(answer -> ground.thread().run(() -> answered(answer, last)), bug -> ground.thread()
+                        .run(() -> ended(Answer.silence(bug))));
     }
 
+    private List<Incident> behind(String after) {
+        return ground.open().get().stream()
+                .filter(incident -> incident.id().compareTo(after) > 0)
+                .sorted(Comparator.comparing(Incident::id))
+                .toList();
+    }
+
+    /** Null when it was told nothing, or owes an end that may be on its way already. */
     private @Nullable Owed newestTold(String incident) throws JournalTrouble {
-        Owed newest = null;
+        Owed told = null;
         for (Map.Entry<Long, Owed> owed : ground.journal().owedOf(incident)) {
             Owed one = owed.getValue();
             boolean isTold = ground.journal().receipts(one.id()).stream()
                     .anyMatch(receipt -> receipt.channel().equals(channel.name()) && TOLD.contains(receipt.result()));
-            newest = isTold ? one : newest;
+            boolean isOver = !one.incident().isOpen();
+            told = isOver ? null : isTold ? one : told;
         }
-        return newest;
+        return told;
     }
 
-    private Future<Answer> post(List<Notice> told) {
-        Future<Answer> answer = Future.succeededFuture(new Answer(Answer.Kind.DELIVERED, "", 0));
-        for (int from = 0; from < told.size(); from += AT_ONCE) {
-            List<Notice> some = told.subList(from, Math.min(told.size(), from + AT_ONCE));
-            answer = answer.compose(before ->
-                    before.kind() == Answer.Kind.DELIVERED ? channel.again(some) : Future.succeededFuture(before));
+    private void answered(Answer answer, String last) {
+        if (answer.kind() == Answer.Kind.DELIVERED) {
+            next(last);
+        } else {
+            ended(answer);
         }
-        return answer;
     }
 
     private void ended(Answer answer) {

@@ -153,7 +153,7 @@ final class AlertmanagerJson {
         annotations.put("cause", incident.cause().word());
         annotations.put("place_vi", notice.names().place());
         annotations.put("place_en", notice.names().placeEn());
-        annotations.put("summary", MailText.subject(notice, notice.text().vi()));
+        annotations.put("summary", notice.brief().vi());
         annotations.put("vi", notice.text().vi());
         annotations.put("en", notice.text().en());
         return annotations;

@@ -11,8 +11,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
@@ -22,11 +27,14 @@ import org.jspecify.annotations.Nullable;
 
 /** CAP messages as files {@code <notice>.xml}: each whole and on the disk, or not there. Old ones may be taken away at any time. Blocks. */
 public final class CapFolder {
-    private static final Pattern FILE = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._~-]*)\\.([0-9]{1,9})\\.xml");
+    private static final Pattern FILE = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._:~-]*)\\.([0-9]{1,9})\\.xml");
     private static final String ENDING = ".xml";
     private static final int MOST_REFERENCES = 50;
 
     private final Path folder;
+
+    /** What was said of each incident, by revision; null until it is asked for. Guarded by this. */
+    private @Nullable Map<String, NavigableSet<Integer>> revisions;
 
     /**
      * A message that lies there.
@@ -60,22 +68,49 @@ public final class CapFolder {
         try (FileChannel names = FileChannel.open(whole.getParent(), StandardOpenOption.READ)) {
             names.force(true);
         }
+        know(whole);
+    }
+
+    private synchronized void know(Path file) {
+        Matcher name = FILE.matcher(file.getFileName().toString());
+        if (revisions != null && name.matches()) {
+            know(revisions, name);
+        }
+    }
+
+    private static void know(Map<String, NavigableSet<Integer>> revisions, Matcher name) {
+        revisions.computeIfAbsent(name.group(1), unused -> new TreeSet<>()).add(Integer.parseInt(name.group(2)));
     }
 
     /** What was said of an incident before that revision, oldest first, at most {@value #MOST_REFERENCES} of the newest. */
     List<Said> before(String incident, int revision) {
         List<Said> said = new ArrayList<>();
-        for (Path file : files(incident + ".*" + ENDING)) {
-            Matcher name = FILE.matcher(file.getFileName().toString());
-            if (name.matches() && name.group(1).equals(incident) && Integer.parseInt(name.group(2)) < revision) {
-                Said one = read(file);
-                if (one != null) {
-                    said.add(one);
-                }
+        for (int before : known(incident, revision)) {
+            Said one = said.size() < MOST_REFERENCES ? read(folder.resolve(incident + "." + before + ENDING)) : null;
+            if (one != null) {
+                said.add(one);
             }
         }
-        said.sort(Comparator.comparing(Said::revision));
-        return said.subList(Math.max(0, said.size() - MOST_REFERENCES), said.size());
+        Collections.reverse(said);
+        return said;
+    }
+
+    /** Revisions of it that lay there once, the newest first. The names of all files are read once: a storm asks for a thousand incidents. */
+    private synchronized List<Integer> known(String incident, int revision) {
+        Map<String, NavigableSet<Integer>> known = revisions;
+        if (known == null) {
+            known = new HashMap<>();
+            for (Path file : files("*" + ENDING)) {
+                Matcher name = FILE.matcher(file.getFileName().toString());
+                if (name.matches()) {
+                    know(known, name);
+                }
+            }
+            // What could not be read now is read when it is asked for again.
+            revisions = known.isEmpty() ? null : known;
+        }
+        NavigableSet<Integer> all = known.getOrDefault(incident, new TreeSet<>());
+        return List.copyOf(all.headSet(revision, false).descendingSet());
     }
 
     /** The newest first, of the {@code limit} files that came last. */
@@ -105,12 +140,13 @@ public final class CapFolder {
 
     /** One message, null when there is none of that name. */
     public byte @Nullable [] message(String file) {
-        Path path = folder.resolve(file);
-        if (!FILE.matcher(file).matches() || !Files.isRegularFile(path)) {
+        // First of all: not everything that is asked for can be a path.
+        if (!FILE.matcher(file).matches()) {
             return null;
         }
         try {
-            return Files.readAllBytes(path);
+            Path path = folder.resolve(file);
+            return Files.isRegularFile(path) ? Files.readAllBytes(path) : null;
         } catch (IOException gone) {
             return null;
         }

@@ -27,8 +27,10 @@ final class CapInfo {
     private final CapLanguage language;
     private final Incident incident;
     private final boolean isOver;
-    /** Measured to be over; not where a place left the registry, nor where a person closed what nobody saw end. */
+    /** Measured to be over, all of it; not where a place left the registry, nor where a person closed what nobody saw end. */
     private final boolean isBack;
+    /** It goes on for all that is known, and nobody measures whether it does. */
+    private final boolean isUnseen;
 
     CapInfo(CapXml.Written xml, Notice notice, CapLanguage language) {
         this.xml = xml;
@@ -36,14 +38,15 @@ final class CapInfo {
         this.language = language;
         this.incident = notice.newest().incident();
         this.isOver = notice.newest().step() == Owed.Step.CLOSED;
-        this.isBack = isOver && incident.span().hasEnded() && !incident.marks().left();
+        this.isUnseen = !isOver && incident.marks().unobserved();
+        this.isBack = isOver && incident.span().hasEnded() && incident.marks().areMeasured();
     }
 
     void write(List<Spot> spots) throws XMLStreamException {
         xml.xml().writeStartElement("info");
         xml.element("language", language.tag);
         xml.element("category", "Infra");
-        xml.element("event", language.event(AlertmanagerJson.kind(incident.id())));
+        xml.element("event", language.event(incident));
         response();
         xml.element("urgency", urgency());
         xml.element("severity", severity());
@@ -70,8 +73,11 @@ final class CapInfo {
     }
 
     private String urgency() {
-        if (isOver) {
-            return isBack ? "Past" : "Unknown";
+        if (isBack) {
+            return "Past";
+        }
+        if (isOver || isUnseen) {
+            return "Unknown";
         }
         return incident.severity() == Severity.WARNING ? "Expected" : "Immediate";
     }
@@ -84,8 +90,11 @@ final class CapInfo {
         };
     }
 
-    /** Of the outage, not of its cause: observed when two villages or lines say so, likely when one probe does. */
+    /** Of the outage, not of its cause: observed when two villages or lines say so, likely when one probe does, unknown when nobody measures it now. */
     private String certainty() {
+        if (isUnseen) {
+            return "Unknown";
+        }
         Incident.Scope scope = incident.scope();
         boolean byMany = (scope.reach() != null && scope.reach().went() > 1)
                 || (scope.network() != null && scope.network().lines().gone() > 1);
@@ -93,10 +102,15 @@ final class CapInfo {
     }
 
     private String headline() {
-        String text = MailText.sentence(language.text(notice.text()), language.place(notice.names()));
+        String text = language.text(notice.brief());
         return text.codePointCount(0, text.length()) <= LONGEST_HEADLINE
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST_HEADLINE - 1)) + "…";
+                : cut(text.substring(0, text.offsetByCodePoints(0, LONGEST_HEADLINE - 1)));
+    }
+
+    /** Behind a whole word: half a date is another date. */
+    private static String cut(String text) {
+        return text.substring(0, text.lastIndexOf(' ')) + " …";
     }
 
     private void parameters() throws XMLStreamException {

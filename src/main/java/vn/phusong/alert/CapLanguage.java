@@ -1,5 +1,6 @@
 package vn.phusong.alert;
 
+import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentText;
 import vn.phusong.incident.Names;
 
@@ -30,12 +31,15 @@ enum CapLanguage {
         return of(spot.communeVi(), spot.communeEn());
     }
 
-    /** What happened, by the kind of incident, which is for life; its cause is in the text. */
-    String event(String kind) {
-        return switch (kind) {
+    /** What happened, by the kind of incident, which is for life; where there is a signal and only no service over it, nobody says that it is lost. */
+    String event(Incident incident) {
+        return switch (AlertmanagerJson.kind(incident.id())) {
             case "fibre", "pon" -> of("Gián đoạn thuê bao cáp quang", "Fibre lines out of service");
             case "collection" -> of("Không nhận được dữ liệu giám sát", "Monitoring data not received");
-            default -> of("Mất sóng di động", "Mobile service outage");
+            default ->
+                incident.isChoked()
+                        ? of("Gián đoạn dịch vụ di động", "Mobile service disruption")
+                        : of("Mất sóng di động", "Mobile service outage");
         };
     }
 }

@@ -26,6 +26,8 @@ final class CapXml {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.ofHours(7));
 
     private final CapSettings settings;
+    /** Looking for one costs more than a message. */
+    private final XMLOutputFactory writers = XMLOutputFactory.newInstance();
 
     /** What is beside the notice itself. */
     record Around(boolean simulated, List<String> references, List<Spot> spots) {}
@@ -37,7 +39,7 @@ final class CapXml {
     byte[] message(Notice notice, Around around) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(bytes, "UTF-8");
+            XMLStreamWriter xml = writers.createXMLStreamWriter(bytes, "UTF-8");
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("alert");
             xml.writeDefaultNamespace(NAMESPACE);

@@ -11,21 +11,9 @@ record MailText(String subject, String plain, String html) {
         Map<String, Object> words = TemplateWords.of(notice);
         words.put("map", map);
         return new MailText(
-                templates.of(TemplateFile.MAIL_SUBJECT, words, subject(notice, text.vi())),
+                templates.of(TemplateFile.MAIL_SUBJECT, words, notice.brief().vi()),
                 templates.of(TemplateFile.MAIL_TEXT, words, plain(notice, text)),
                 templates.of(TemplateFile.MAIL_HTML, words, html(notice, text, map)));
-    }
-
-    /** The first sentence: what, where, since when. */
-    static String subject(Notice notice, String line) {
-        String head = line.lines().findFirst().orElse(line);
-        return sentence(head, notice.isOfOne() ? notice.names().place() : "");
-    }
-
-    /** Up to the first full stop behind the place: names may have some themselves. */
-    static String sentence(String line, String place) {
-        int end = line.indexOf(". ", Math.max(0, line.indexOf(place)) + place.length());
-        return end < 0 ? line : line.substring(0, end);
     }
 
     private static String plain(Notice notice, IncidentText text) {

@@ -16,6 +16,8 @@ import vn.phusong.incident.Severity;
  * those of a village that lost both services would count twice.
  */
 final class ManyText {
+    private static final long MINUTE_MS = 60_000;
+
     private ManyText() {}
 
     static IncidentText of(Notice notice) {
@@ -24,24 +26,39 @@ final class ManyText {
                 .thenComparing(it -> incident(it).severity(), Comparator.reverseOrder())
                 .thenComparing(it -> it.names().place())
                 .thenComparing(Notice::id));
-        StringBuilder vi = new StringBuilder(new Head(lines).vi());
-        StringBuilder en = new StringBuilder(new Head(lines).en());
+        Head head = new Head(lines);
+        StringBuilder vi = new StringBuilder(head.vi()).append('.');
+        StringBuilder en = new StringBuilder(head.en()).append('.');
         for (Notice line : lines) {
-            IncidentText text = line.text();
-            vi.append('\n').append(first(text.vi(), line.names().place())).append(villages(line, "Các thôn: "));
-            en.append('\n').append(first(text.en(), line.names().placeEn())).append(villages(line, "Villages: "));
+            IncidentText text = line.brief();
+            boolean isOther =
+                    isOfItsTime(incident(line)) && incident(line).at() / MINUTE_MS != head.newest() / MINUTE_MS;
+            String at = Moment.text(incident(line).at()) + ".";
+            vi.append('\n').append(text.vi()).append('.').append(isOther ? " Tính đến " + at : "");
+            en.append('\n').append(text.en()).append('.').append(isOther ? " As of " + at : "");
+            vi.append(villages(line, "Các thôn: "));
+            en.append(villages(line, "Villages: "));
         }
         return new IncidentText(vi.toString(), en.toString());
     }
 
-    private static Incident incident(Notice notice) {
-        return notice.newest().incident();
+    /** The line about all, without its full stop. */
+    static IncidentText head(Notice notice) {
+        Head head = new Head(notice.each());
+        return new IncidentText(head.vi(), head.en());
     }
 
-    /** The first sentence: what, where, since when. A place may have a full stop in its name. */
-    static String first(String line, String place) {
-        int end = line.indexOf(". ", Math.max(0, line.indexOf(place)) + place.length());
-        return end < 0 ? line : line.substring(0, end + 1);
+    private static boolean isBack(Incident incident) {
+        return !incident.isOpen() && incident.marks().areMeasured();
+    }
+
+    /** What was measured to be over stays so; anything else is as its own notice said, which may be older than the newest of them. */
+    private static boolean isOfItsTime(Incident incident) {
+        return !isBack(incident);
+    }
+
+    private static Incident incident(Notice notice) {
+        return notice.newest().incident();
     }
 
     /** Those that the line itself has no room for, with the others; nothing when it names all. */
@@ -60,14 +77,16 @@ final class ManyText {
     private record Head(List<Notice> lines) {
         String vi() {
             return "[" + worstVi() + "] " + lines.size() + " sự cố" + at(" ở ", " thôn") + ": " + open()
-                    + " đang diễn ra, " + (lines.size() - open()) + " đã kết thúc" + ownVi() + ". Tính đến "
-                    + Moment.text(newest()) + ".";
+                    + " đang diễn ra, " + back() + " đã khắc phục"
+                    + (others() == 0 ? "" : ", " + others() + " đã đóng khi chưa xác nhận có lại toàn bộ") + ownVi()
+                    + ". Tính đến " + Moment.text(newest());
         }
 
         String en() {
             return "[" + worstEn() + "] " + lines.size() + " incidents" + at(" in ", " villages") + ": " + open()
-                    + " going on, " + (lines.size() - open()) + " over" + ownEn() + ". As of "
-                    + Moment.text(newest()) + ".";
+                    + " going on, " + back() + " resolved"
+                    + (others() == 0 ? "" : ", " + others() + " closed and not confirmed to be all back") + ownEn()
+                    + ". As of " + Moment.text(newest());
         }
 
         private String at(String in, String villages) {
@@ -78,6 +97,15 @@ final class ManyText {
 
         private long open() {
             return lines.stream().filter(line -> incident(line).isOpen()).count();
+        }
+
+        private long back() {
+            return lines.stream().filter(line -> isBack(incident(line))).count();
+        }
+
+        /** Closed by a person, or because their places left the registry: nobody measured that they are over. */
+        private long others() {
+            return lines.size() - open() - back();
         }
 
         /** What we could not see is no outage. */
@@ -109,11 +137,11 @@ final class ManyText {
         }
 
         private String worstVi() {
-            return open() == 0 ? "đã kết thúc" : worst().vi();
+            return open() > 0 ? worst().vi() : others() == 0 ? "đã khắc phục" : "đóng";
         }
 
         private String worstEn() {
-            return open() == 0 ? "over" : worst().word();
+            return open() > 0 ? worst().word() : others() == 0 ? "resolved" : "closed";
         }
     }
 }

@@ -124,6 +124,11 @@ public record Notice(List<Part> parts, String link, String mark) {
         return isOfOne() ? ofOne() : ManyText.of(this);
     }
 
+    /** The same in one sentence without its full stop, for a subject or a headline. Of several it is the line about all. */
+    IncidentText brief() {
+        return isOfOne() ? IncidentText.brief(newest(), names()) : ManyText.head(this);
+    }
+
     private IncidentText ofOne() {
         IncidentText line = IncidentText.of(newest(), names());
         String at = Moment.text(newest().incident().at());

@@ -3,8 +3,9 @@ package vn.phusong.alert;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import vn.phusong.incident.Moment;
 
 /**
@@ -21,6 +22,9 @@ import vn.phusong.incident.Moment;
  * @param link address of our page, empty for none
  */
 record OwnLetter(String matter, OwnTrouble trouble, long start, long end, String link) implements Letter {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(ZoneOffset.ofHours(7));
+
     @Override
     public String id() {
         return matter + (isOver() ? ".2" : ".1");
@@ -74,8 +78,6 @@ record OwnLetter(String matter, OwnTrouble trouble, long start, long end, String
     }
 
     private static String time(long at) {
-        return OffsetDateTime.ofInstant(Instant.ofEpochMilli(at), ZoneOffset.ofHours(7))
-                .withNano(0)
-                .toString();
+        return TIME.format(Instant.ofEpochMilli(at).truncatedTo(ChronoUnit.SECONDS));
     }
 }

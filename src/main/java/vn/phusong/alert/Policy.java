@@ -57,11 +57,22 @@ public record Policy(
     /** The contact that a target means at that time; null when it means nobody then. */
     @Nullable
     Contact contact(String target, long at) {
-        String id = target;
-        if (target.startsWith(OnCall.PREFIX)) {
-            OnCall calendar = calendars.get(target.substring(OnCall.PREFIX.length()));
-            id = calendar == null ? "" : calendar.turn(at);
+        return target.startsWith(OnCall.PREFIX)
+                ? onCall(target.substring(OnCall.PREFIX.length()), at)
+                : holding(target, at);
+    }
+
+    /** Who is told of what goes to whoever is on call: whose turn it is by that calendar, and who is named otherwise when that contact does not hold. */
+    public @Nullable Contact onCall(String name, long at) {
+        OnCall calendar = calendars.get(name);
+        if (calendar == null) {
+            return null;
         }
+        Contact turn = holding(calendar.turn(at), at);
+        return turn == null ? holding(calendar.otherwise(), at) : turn;
+    }
+
+    private @Nullable Contact holding(String id, long at) {
         for (Contact contact : contacts) {
             if (contact.id().equals(id) && contact.holdsAt(at)) {
                 return contact;

@@ -37,7 +37,7 @@ final class PolicyLine {
         while (token.find()) {
             if (token.group(1) == null) {
                 words.add(token.group(3));
-            } else if (fields.put(token.group(1), unquoted(token.group(2))) != null) {
+            } else if (fields.put(token.group(1), unquoted(token.group(1), token.group(2))) != null) {
                 problem(token.group(1), "", "stands twice in this line");
             }
         }
@@ -48,8 +48,15 @@ final class PolicyLine {
         }
     }
 
-    private static String unquoted(String value) {
-        return value.length() > 1 && value.startsWith("\"") ? value.substring(1, value.length() - 1) : value;
+    private String unquoted(String field, String value) {
+        if (!value.startsWith("\"")) {
+            return value;
+        }
+        if (value.length() < 2 || !value.endsWith("\"")) {
+            problem(field, value, "a quote is opened here and never closed");
+            return value.substring(1);
+        }
+        return value.substring(1, value.length() - 1);
     }
 
     /** What may stand here; anything else is a slip of the pen. */

@@ -39,7 +39,7 @@ final class TemplateWords {
         words.put("step", notice.newest().step().word());
         words.put("vi", text.vi());
         words.put("en", text.en());
-        words.put("subject", MailText.subject(notice, text.vi()));
+        words.put("subject", notice.brief().vi());
         words.put("link", notice.page());
         words.put("placeVi", notice.names().place());
         words.put("placeEn", notice.names().placeEn());

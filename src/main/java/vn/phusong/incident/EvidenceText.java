@@ -6,8 +6,8 @@ final class EvidenceText {
 
     static String vi(Incident incident) {
         Network network = incident.scope().network();
-        if (isChoked(incident)) {
-            return " Mức thu và đăng ký mạng vẫn tốt nhưng phép thử truyền dữ liệu không đạt.";
+        if (incident.isChoked()) {
+            return " Theo số đo gần nhất, mức thu và đăng ký mạng vẫn tốt nhưng phép thử truyền dữ liệu không đạt.";
         }
         if (isWithoutMains(incident)) {
             return " Thiết bị đo tại chỗ báo mất điện lưới.";
@@ -19,8 +19,8 @@ final class EvidenceText {
 
     static String en(Incident incident) {
         Network network = incident.scope().network();
-        if (isChoked(incident)) {
-            return " Level and registration are still good, but active tests fail.";
+        if (incident.isChoked()) {
+            return " By the newest measurements level and registration are good, but active tests fail.";
         }
         if (isWithoutMains(incident)) {
             return " The probes there say they lost mains power.";
@@ -28,12 +28,6 @@ final class EvidenceText {
         return network == null
                 ? new MobileText(incident.scope().reach()).evidenceEn()
                 : new NetworkText(network).evidenceEn();
-    }
-
-    /** There is a signal, and no service over it. */
-    static boolean isChoked(Incident incident) {
-        return incident.cause() == Cause.BACKHAUL
-                && !incident.scope().operators().isEmpty();
     }
 
     /** Of mobile service in one village nothing else tells of its power. */

@@ -1,38 +1,47 @@
 package vn.phusong.incident;
 
-/** What is told of an incident that a person closed or re-opened: by whom and why, and never that service is back when nobody measured that it is. */
+/**
+ * What is told of an incident that a person closed or re-opened: by whom and why, and never that service is back when nobody measured that it is. That nobody
+ * did is said before anything else, so that no line is cut before it.
+ */
 record HandText(Incident incident, Hand hand, Lost lost) {
     String closedVi(String from, String back) {
-        return "do " + Names.clean(hand.by()) + " đóng lúc " + Moment.text(hand.at()) + reasonVi() + "; "
-                + (ByHand.isHeld(incident) ? "chưa xác nhận " + lost.subjectVi() + " có lại (mất " + from + ")" : back);
+        return (ByHand.isHeld(incident) ? "chưa xác nhận " + lost.subjectVi() + " có lại (mất " + from + ")" : back)
+                + "; sự cố do " + Names.clean(hand.by()) + " đóng lúc " + Moment.text(hand.at());
     }
 
     String closedEn(String since, String back) {
-        return "closed by " + Names.clean(hand.by()) + " at " + Moment.text(hand.at()) + reasonEn() + "; "
-                + (ByHand.isHeld(incident)
-                        ? lost.subjectEn() + ", lost " + since + ", is not confirmed to be back"
-                        : back);
+        return (ByHand.isHeld(incident) ? "not confirmed to be back: " + lost.subjectEn() + ", lost " + since : back)
+                + "; closed by " + Names.clean(hand.by()) + " at " + Moment.text(hand.at());
     }
 
     String reopenedVi(String from) {
-        return "do " + Names.clean(hand.by()) + " mở lại lúc " + Moment.text(hand.at()) + reasonVi() + "; "
-                + lost.lostVi() + " " + from + ", chưa xác nhận có lại";
+        return lost.lostVi() + " " + from + ", chưa xác nhận có lại; sự cố do " + Names.clean(hand.by())
+                + " mở lại lúc " + Moment.text(hand.at());
     }
 
     String reopenedEn(String since) {
-        return "re-opened by " + Names.clean(hand.by()) + " at " + Moment.text(hand.at()) + reasonEn() + "; "
-                + lost.subjectEn() + ", lost " + since + ", is not confirmed to be back";
+        return "not confirmed to be back: " + lost.subjectEn() + ", lost " + since + "; re-opened by "
+                + Names.clean(hand.by()) + " at " + Moment.text(hand.at());
     }
 
-    private String reasonVi() {
-        return hand.reason().isBlank()
-                ? ""
-                : ", lý do: " + Names.clean(hand.reason().replace('\n', ' '));
+    /** A sentence of its own: others write full stops where they like. */
+    static String reasonVi(Incident incident) {
+        String reason = reason(incident);
+        return reason.isEmpty() ? "" : " Lý do được ghi: “" + reason + "”" + stop(reason);
     }
 
-    private String reasonEn() {
-        return hand.reason().isBlank()
-                ? ""
-                : ", reason: " + Names.clean(hand.reason().replace('\n', ' '));
+    static String reasonEn(Incident incident) {
+        String reason = reason(incident);
+        return reason.isEmpty() ? "" : " Reason given: “" + reason + "”" + stop(reason);
+    }
+
+    private static String stop(String reason) {
+        return reason.matches(".*[.!?…]") ? "" : ".";
+    }
+
+    private static String reason(Incident incident) {
+        Hand hand = incident.marks().hand();
+        return hand == null ? "" : Names.clean(hand.reason().strip().replace('\n', ' '));
     }
 }

@@ -148,6 +148,11 @@ public record Incident(
         Marks asWithdrawn() {
             return new Marks(flapping, unobserved, retroactive, left, hand, back, true);
         }
+
+        /** Whether what is closed was measured to be back, all of it: no person said so, no place left, and nothing was taken back. */
+        public boolean areMeasured() {
+            return !left && !withdrawn && hand == null && (back == null || back.isWhole());
+        }
     }
 
     public Incident {
@@ -223,6 +228,11 @@ public record Incident(
         List<Span> spans = new ArrayList<>(earlier);
         spans.add(span);
         return spans.subList(Math.max(0, spans.size() - SPANS_KEPT), spans.size());
+    }
+
+    /** There is a mobile signal, and no service over it. */
+    public boolean isChoked() {
+        return cause == Cause.BACKHAUL && !scope.operators().isEmpty();
     }
 
     public boolean isOpen() {

@@ -23,45 +23,47 @@ public record IncidentText(String vi, String en) {
         return of(step, incident, names);
     }
 
+    /**
+     * What is told with a notice in one sentence, without its full stop: what, where and since when, and what takes away from it, first. No cause, no number
+     * and nobody's words: a subject, a headline, a line of a list.
+     */
+    public static IncidentText brief(Owed owed, Names names) {
+        Told told = told(owed.step(), owed.incident(), names);
+        MarksText marks = new MarksText(owed.incident());
+        return new IncidentText(
+                told.whereVi() + marks.firstVi() + told.facts().vi(owed.step()),
+                told.whereEn() + marks.firstEn() + told.facts().en(owed.step()));
+    }
+
     private static IncidentText of(Owed.Step step, Incident incident, Names names) {
+        Told told = told(step, incident, names);
+        Facts facts = told.facts();
+        String vi = told.whereVi() + facts.vi(step) + "." + HandText.reasonVi(incident) + facts.causeVi(step)
+                + facts.evidenceVi(step) + facts.householdsVi() + new MarksText(incident).vi();
+        String en = told.whereEn() + facts.en(step) + "." + HandText.reasonEn(incident) + facts.causeEn(step)
+                + facts.evidenceEn(step) + facts.householdsEn() + new MarksText(incident).en();
+        return new IncidentText(vi, en);
+    }
+
+    /** The head and the place, and what is told of it. */
+    private record Told(String whereVi, String whereEn, Facts facts) {}
+
+    private static Told told(Owed.Step step, Incident incident, Names names) {
         String operators = String.join(
                 ", ",
                 incident.scope().operators().stream()
                         .map(names.operator())
                         .map(Names::clean)
                         .toList());
-        Facts facts = new Facts(incident, operators);
         MobileText mobile = new MobileText(incident.scope().reach());
         boolean isOver = step == Owed.Step.CLOSED;
         String placeVi = isOver ? names.place() : mobile.placeVi(incident.cause(), names.place());
         String placeEn = isOver ? names.placeEn() : mobile.placeEn(incident.cause(), names.placeEn());
-        String vi = "[" + headVi(step, incident) + "] " + placeVi + ": " + facts.vi(step) + "." + facts.causeVi(step)
-                + facts.evidenceVi(step) + facts.householdsVi() + new MarksText(incident).vi();
-        String en = "[" + headEn(step, incident) + "] " + placeEn + ": " + facts.en(step) + "." + facts.causeEn(step)
-                + facts.evidenceEn(step) + facts.householdsEn() + new MarksText(incident).en();
-        return new IncidentText(vi, en);
-    }
-
-    private static String headVi(Owed.Step step, Incident incident) {
-        return step == Owed.Step.CLOSED
-                ? closedVi(incident)
-                : incident.severity().vi();
-    }
-
-    private static String closedVi(Incident incident) {
-        return incident.marks().withdrawn() ? "rút lại" : isMeasured(incident) ? "đã khắc phục" : "đóng";
-    }
-
-    private static String headEn(Owed.Step step, Incident incident) {
-        if (step == Owed.Step.CLOSED) {
-            return incident.marks().withdrawn() ? "withdrawn" : isMeasured(incident) ? "resolved" : "closed";
-        }
-        return incident.severity().word();
-    }
-
-    /** Whether it is closed because service is back, all of it. */
-    private static boolean isMeasured(Incident incident) {
-        return !incident.marks().left() && incident.marks().hand() == null && !BackText.isPart(incident);
+        HeadText head = new HeadText(step, incident);
+        return new Told(
+                "[" + head.vi() + "] " + placeVi + ": ",
+                "[" + head.en() + "] " + placeEn + ": ",
+                new Facts(incident, operators));
     }
 
     /** The parts of the line that depend on what is down. */
@@ -88,7 +90,7 @@ public record IncidentText(String vi, String en) {
 
         private String reopenedVi(String from, String lasts) {
             HandText hand = hand();
-            return hand == null ? lost().lostVi() + " trở lại " + from + " " + lasts : hand.reopenedVi(from);
+            return hand == null ? lost().lostAgainVi() + " " + from + " " + lasts : hand.reopenedVi(from);
         }
 
         private String closedVi(String from) {
@@ -100,11 +102,13 @@ public record IncidentText(String vi, String en) {
                 String what = lost().isFibre()
                         ? "các đường cáp quang này không còn trong danh sách"
                         : "nơi này không còn được đo";
-                return "ngừng theo dõi, " + what + "; " + lost().lostVi() + " " + from;
+                return "ngừng theo dõi, " + what + "; " + lost().lostVi() + " " + from + ", chưa xác nhận có lại";
             }
             HandText hand = hand();
+            boolean isLate = incident.marks().unobserved();
             String back = new BackText(incident, lost())
-                    .vi("lúc " + Moment.text(end()) + " (mất " + Moment.lastsVi(lasted()) + ", " + from + ")");
+                    .vi((isLate ? "chậm nhất lúc " : "lúc ") + Moment.text(end())
+                            + (isLate ? " (mất nhiều nhất " : " (mất ") + Moment.lastsVi(lasted()) + ", " + from + ")");
             return hand == null ? back : hand.closedVi(from, back);
         }
 
@@ -142,11 +146,14 @@ public record IncidentText(String vi, String en) {
                 String what = lost().isFibre()
                         ? "these fibre lines left the registry"
                         : "this place is not measured any more";
-                return "no longer watched, " + what + "; " + lost().subjectEn() + " lost " + since;
+                return "no longer watched, " + what + "; not confirmed to be back: " + lost().subjectEn() + ", lost "
+                        + since;
             }
             HandText hand = hand();
+            boolean isLate = incident.marks().unobserved();
             String back = new BackText(incident, lost())
-                    .en("at " + Moment.text(end()) + " (lost for " + Moment.lastsEn(lasted()) + ", " + since + ")");
+                    .en("at " + Moment.text(end()) + (isLate ? " at the latest (lost for at most " : " (lost for ")
+                            + Moment.lastsEn(lasted()) + ", " + since + ")");
             return hand == null ? back : hand.closedEn(since, back);
         }
 

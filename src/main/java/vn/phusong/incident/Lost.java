@@ -14,6 +14,11 @@ record Lost(Incident incident, String operators) {
         return mobile().lostVi("mất " + whatVi());
     }
 
+    /** Not "mất … trở lại", which can be read as being back. */
+    String lostAgainVi() {
+        return mobile().lostVi("lại mất " + whatVi());
+    }
+
     String subjectVi() {
         return mobile().subjectVi(whatVi());
     }
@@ -23,9 +28,7 @@ record Lost(Incident incident, String operators) {
     }
 
     String whatEn() {
-        return isFibre()
-                ? "fibre signal"
-                : operators + (EvidenceText.isChoked(incident) ? " mobile data" : " mobile service");
+        return isFibre() ? "fibre signal" : operators + (incident.isChoked() ? " mobile data" : " mobile service");
     }
 
     /** Without where. */
@@ -33,7 +36,7 @@ record Lost(Incident incident, String operators) {
         if (isFibre()) {
             return "tín hiệu cáp quang";
         }
-        return (EvidenceText.isChoked(incident) ? "dịch vụ dữ liệu " : "sóng ") + operators;
+        return (incident.isChoked() ? "dịch vụ dữ liệu " : "sóng ") + operators;
     }
 
     private MobileText mobile() {

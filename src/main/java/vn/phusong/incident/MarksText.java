@@ -33,6 +33,15 @@ record MarksText(Incident incident) {
         return String.join("", marks);
     }
 
+    /** Of what goes on, before it is said: nobody sees it now. */
+    String firstVi() {
+        return incident.marks().unobserved() && isOn() ? "hiện không có dữ liệu đo; " : "";
+    }
+
+    String firstEn() {
+        return incident.marks().unobserved() && isOn() ? "not measured now; " : "";
+    }
+
     private boolean isOn() {
         return incident.isOpen() || ByHand.isHeld(incident);
     }

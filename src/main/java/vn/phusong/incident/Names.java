@@ -1,12 +1,8 @@
 package vn.phusong.incident;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import vn.phusong.coverage.PonSignal;
 import vn.phusong.village.Area;
 import vn.phusong.village.Operator;
 import vn.phusong.village.Registry;
@@ -45,12 +41,8 @@ public record Names(String place, String placeEn, UnaryOperator<String> operator
             return new Names(places.vi(), places.en(), operators, villages(registry, incident));
         }
         if (id == null && network != null) {
-            List<Village> members = named(registry, network, incident.at());
-            return new Names(
-                    villagesVi(members, network),
-                    villagesEn(members, network),
-                    operators,
-                    villages(registry, incident));
+            NetworkNames places = new NetworkNames(registry, network, incident.at());
+            return new Names(places.vi(), places.en(), operators, villages(registry, incident));
         }
         if (id == null && incident.cause() == Cause.COLLECTION) {
             return new Names("Hệ thống Phủ Sóng", "Phủ Sóng", operators);
@@ -94,39 +86,11 @@ public record Names(String place, String placeEn, UnaryOperator<String> operator
         };
     }
 
-    /** Those hit hardest first, as many as a line can hold. */
-    private static List<Village> named(Registry registry, Network network, long at) {
-        List<PonSignal.Member> members = new ArrayList<>(network.members());
-        members.sort(Comparator.comparing(PonSignal.Member::gone).reversed().thenComparing(PonSignal.Member::village));
-        List<Village> named = new ArrayList<>();
-        for (PonSignal.Member member : members.subList(0, Math.min(NAMED, members.size()))) {
-            Village village = registry.village(member.village(), at);
-            if (village != null) {
-                named.add(village);
-            }
-        }
-        return named;
-    }
-
-    private static String villagesVi(List<Village> named, Network network) {
-        String names = String.join(", ", named.stream().map(Names::called).toList());
-        int others = network.members().size() - named.size();
-        return others == 0 ? names : named.isEmpty() ? others + " thôn" : names + " và " + others + " thôn khác";
-    }
-
-    private static String villagesEn(List<Village> named, Network network) {
-        String names = String.join(", ", named.stream().map(Village::name).toList());
-        int others = network.members().size() - named.size();
-        return others == 0
-                ? "villages " + names
-                : named.isEmpty() ? others + " villages" : names + " and " + others + " more villages";
-    }
-
-    private static String vi(@Nullable Area area, String code) {
+    static String vi(@Nullable Area area, String code) {
         return area == null ? code : area.nameVi();
     }
 
-    private static String en(@Nullable Area area, String code) {
+    static String en(@Nullable Area area, String code) {
         String name = area == null ? code : area.nameEn();
         return name == null ? vi(area, code) : name;
     }

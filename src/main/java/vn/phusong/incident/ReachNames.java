@@ -66,6 +66,6 @@ record ReachNames(Registry registry, Incident incident, Reach reach) {
 
     private String others(String and, String more) {
         int others = reach.members().size() - named();
-        return others == 0 ? "" : and + others + more;
+        return others == 0 ? "" : and + others + (others == 1 ? more.replace("villages", "village") : more);
     }
 }

@@ -22,9 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
+import vn.phusong.incident.Back;
+import vn.phusong.incident.Cause;
 import vn.phusong.incident.Hand;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentState;
+import vn.phusong.incident.Names;
 import vn.phusong.incident.Owed;
 import vn.phusong.village.Area;
 import vn.phusong.village.Place;
@@ -206,6 +209,61 @@ class CapTest extends ChannelContract {
         assertEquals(List.of("Unknown", "Unknown"), all(update, "urgency"));
     }
 
+    private static Notice open(Incident.Marks marks, String place) {
+        Owed owed = OutboxTest.owed("gn-1-m1", 1, Owed.Step.OPENED, OutboxTest.EIGHT);
+        Incident was = owed.incident();
+        Incident marked = new Incident(
+                was.id(),
+                1,
+                was.state(),
+                was.at(),
+                was.severity(),
+                was.cause(),
+                was.confidence(),
+                was.span(),
+                was.scope(),
+                marks,
+                List.of());
+        return new Notice(
+                List.of(new Owed(owed.id(), Owed.Step.OPENED, marked)), new Names(place, place, id -> id), "");
+    }
+
+    @Test
+    void of_what_nobody_measures_now_nobody_claims_how_urgent_or_certain_it_is() throws Exception {
+        Document alert = said(open(new Incident.Marks(false, true, false, false), "Thôn Bản Co"));
+        assertEquals(List.of("Unknown", "Unknown"), all(alert, "urgency"));
+        assertEquals(List.of("Unknown", "Unknown"), all(alert, "certainty"));
+        assertTrue(
+                all(alert, "headline").get(0).startsWith("[cảnh báo] Thôn Bản Co: hiện không có dữ liệu đo; mất sóng"),
+                all(alert, "headline")::toString);
+        assertTrue(
+                all(alert, "headline").get(1).contains(": not measured now; viettel mobile service lost since"),
+                all(alert, "headline")::toString);
+    }
+
+    /** 01/03/20… is another date. */
+    @Test
+    void a_long_headline_is_cut_behind_a_whole_word() throws Exception {
+        Document alert = said(open(Incident.Marks.NONE, "Thôn" + " Dài".repeat(28)));
+        for (String headline : all(alert, "headline")) {
+            assertTrue(headline.codePointCount(0, headline.length()) <= 160, headline);
+            assertTrue(headline.endsWith(" …"), headline);
+            assertTrue(
+                    all(alert, "description").stream().anyMatch(text -> text.startsWith(headline.replace("…", ""))),
+                    headline);
+        }
+    }
+
+    @Test
+    void what_is_back_in_part_only_is_not_all_clear() throws Exception {
+        assertEquals("Alert", one(said(notice("gn-1-m1", 1)), "msgType"));
+        Incident.Marks part = new Incident.Marks(false, false, false, false, null, new Back(10, 9, 1, 0), false);
+        Document update = said(closed(OutboxTest.EIGHT + 120_000, part));
+        assertEquals("Update", one(update, "msgType"));
+        assertEquals(List.of(), all(update, "responseType"));
+        assertEquals(List.of("Unknown", "Unknown"), all(update, "urgency"));
+    }
+
     @Test
     void a_close_that_stands_for_an_opening_nobody_got_is_an_alert_of_what_is_past() throws Exception {
         Document alert = said(notice("gn-1-m1", 1, 2));
@@ -240,6 +298,86 @@ class CapTest extends ChannelContract {
                 folder.newest(100).stream().map(CapFolder.Said::id).toList());
         assertEquals(null, folder.message("../cap/gn-1-m1.1.xml"));
         assertEquals(null, folder.message(".gn-2-m1.1.part"));
+    }
+
+    /** A registry may call a village so. */
+    @Test
+    void a_village_with_a_colon_in_its_id_is_not_forgotten() throws Exception {
+        assertEquals("Alert", one(said(notice("vn:gn:1-m1", 1)), "msgType"));
+        assertEquals("Update", one(said(notice("vn:gn:1-m1", 3)), "msgType"));
+        assertEquals(2, new CapFolder(home.resolve("cap")).newest(10).size());
+    }
+
+    @Test
+    void what_can_be_no_path_is_no_message() throws Exception {
+        CapFolder folder = new CapFolder(home.resolve("cap"));
+        for (String file : List.of("\0.xml", "gn-1-m1.1\0.xml", "/etc/passwd", "..", "a/../gn-1-m1.1.xml", "")) {
+            assertEquals(null, folder.message(file), file);
+        }
+    }
+
+    @Test
+    void who_has_a_signal_and_no_service_is_not_said_to_have_no_signal() throws Exception {
+        Owed owed = OutboxTest.owed("gn-1-m1", 1, Owed.Step.OPENED, OutboxTest.EIGHT);
+        Incident was = owed.incident();
+        Incident choked = new Incident(
+                was.id(),
+                1,
+                was.state(),
+                was.at(),
+                was.severity(),
+                Cause.BACKHAUL,
+                0.6,
+                was.span(),
+                was.scope(),
+                was.marks(),
+                List.of());
+        Document alert = said(new Notice(
+                List.of(new Owed(owed.id(), Owed.Step.OPENED, choked)),
+                notice("gn-1-m1", 1).names(),
+                ""));
+        assertEquals(List.of("Gián đoạn dịch vụ di động", "Mobile service disruption"), all(alert, "event"));
+        assertTrue(
+                all(alert, "headline").get(0).contains("mất dịch vụ dữ liệu viettel"),
+                all(alert, "headline")::toString);
+    }
+
+    /** Nobody is told later because a folder is full of what was said in other years. */
+    @Test
+    void a_storm_over_a_full_folder_is_composed_about_as_fast_as_over_an_empty_one() throws Exception {
+        List<Notice.Part> parts = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            parts.add(notice("gn-%d-m1".formatted(i), 1).lead());
+        }
+        Notice storm = new Notice(parts, "");
+        // Twice: the first is slow for reasons of the machine.
+        long empty = Math.max(100, Math.min(composingMs(storm), composingMs(storm)));
+        Path folder = Files.createDirectories(home.resolve("cap"));
+        for (int i = 0; i < 8_000; i++) {
+            Files.createFile(folder.resolve("gn-old-%d-m1.1.xml".formatted(i)));
+        }
+        long full = composingMs(storm);
+        assertTrue(full < 10 * empty, full + " ms over a full folder, " + empty + " ms over an empty one");
+    }
+
+    private long composingMs(Notice notice) {
+        long start = System.nanoTime();
+        assertTrue(channel.compose(notice).length > 600_000);
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    @Test
+    void the_feed_looks_through_the_folder_once_in_five_seconds_whoever_asks() throws Exception {
+        PlayedThread clock = new PlayedThread(OutboxTest.EIGHT);
+        CapFeed feed = new CapFeed(new CapFolder(home.resolve("cap")), 100, clock);
+        assertEquals(List.of(), feed.newest());
+        assertEquals("Alert", one(said(notice("gn-1-m1", 1)), "msgType"));
+        clock.play(4_999);
+        assertEquals(List.of(), feed.newest());
+        clock.play(1);
+        assertEquals(
+                List.of("gn-1-m1.1"),
+                feed.newest().stream().map(CapFolder.Said::id).toList());
     }
 
     @Test

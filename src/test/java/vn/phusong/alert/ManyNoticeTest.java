@@ -13,7 +13,10 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.phusong.coverage.Mains;
+import vn.phusong.incident.Hand;
 import vn.phusong.incident.Incident;
+import vn.phusong.incident.IncidentState;
+import vn.phusong.incident.IncidentText;
 import vn.phusong.incident.Names;
 import vn.phusong.incident.Owed;
 import vn.phusong.incident.Quorum;
@@ -30,17 +33,82 @@ class ManyNoticeTest {
     @Test
     void a_message_of_several_says_how_many_and_names_each_with_the_open_ones_first() {
         assertEquals(
-                "[cảnh báo] 2 sự cố ở 2 thôn: 1 đang diễn ra, 1 đã kết thúc. Tính đến 08:02 01/03/2026.\n"
-                        + "[cảnh báo] Thôn Bản Co, Xã A: mất sóng viettel từ 07:30 01/03/2026 (31 phút).\n"
+                "[cảnh báo] 2 sự cố ở 2 thôn: 1 đang diễn ra, 1 đã khắc phục. Tính đến 08:02 01/03/2026.\n"
+                        + "[cảnh báo] Thôn Bản Co, Xã A: mất sóng viettel từ 07:30 01/03/2026 (31 phút). Tính đến 08:01"
+                        + " 01/03/2026.\n"
                         + "[đã khắc phục] Thôn Nà Lay, Xã B: sóng viettel có lại lúc 08:02 01/03/2026 (mất 32 phút, từ 07:30"
                         + " 01/03/2026).",
                 notice.text().vi());
         assertEquals(
-                "[warning] 2 incidents in 2 villages: 1 going on, 1 over. As of 08:02 01/03/2026.\n"
-                        + "[warning] Bản Co village, A: viettel mobile service lost since 07:30 01/03/2026 (31 min).\n"
+                "[warning] 2 incidents in 2 villages: 1 going on, 1 resolved. As of 08:02 01/03/2026.\n"
+                        + "[warning] Bản Co village, A: viettel mobile service lost since 07:30 01/03/2026 (31 min). As of"
+                        + " 08:01 01/03/2026.\n"
                         + "[resolved] Nà Lay village, B: viettel mobile service back at 08:02 01/03/2026 (lost for 32 min, since"
                         + " 07:30 01/03/2026).",
                 notice.text().en());
+    }
+
+    private static Notice.Part ended(String place, Incident.Marks marks) {
+        Incident open = OutboxTest.owed("gn-3-m1", 1, Owed.Step.OPENED, EIGHT).incident();
+        Incident closed = new Incident(
+                open.id(),
+                2,
+                IncidentState.CLOSED,
+                EIGHT + 60_000,
+                open.severity(),
+                open.cause(),
+                open.confidence(),
+                open.span(),
+                open.scope(),
+                marks,
+                List.of());
+        return new Notice.Part(
+                List.of(new Owed("gn-3-m1.2", Owed.Step.CLOSED, closed)), new Names(place, place, id -> id));
+    }
+
+    private static final Incident.Marks BY_HAND =
+            new Incident.Marks(false, true, false, false, new Hand(EIGHT + 60_000, "lan", "Đã gọi VNPT. Mai sửa."));
+    private static final Incident.Marks GONE = new Incident.Marks(false, false, false, true);
+
+    @Test
+    void what_nobody_measured_to_be_back_is_counted_apart_and_never_as_over() {
+        IncidentText text =
+                new Notice(List.of(closed, ended("Thôn C", BY_HAND), ended("Thôn D", GONE), opened), "").text();
+        assertTrue(
+                text.vi()
+                        .startsWith(
+                                "[cảnh báo] 4 sự cố ở 3 thôn: 1 đang diễn ra, 1 đã khắc phục, 2 đã đóng khi chưa xác nhận có lại toàn bộ. Tính đến 08:02 01/03/2026.\n"),
+                text::vi);
+        assertTrue(
+                text.en()
+                        .startsWith(
+                                "[warning] 4 incidents in 3 villages: 1 going on, 1 resolved, 2 closed and not confirmed to be all back. As of 08:02 01/03/2026.\n"),
+                text::en);
+        String over =
+                new Notice(List.of(closed, ended("Thôn C", BY_HAND)), "").text().vi();
+        assertTrue(over.startsWith("[đóng] 2 sự cố"), over);
+    }
+
+    /** People write full stops where they like, and what they write is not what was measured. */
+    @Test
+    void no_short_line_loses_that_nobody_measured_it_to_be_back() {
+        Notice byHand = new Notice(List.of(ended("Thôn C. 2", BY_HAND)), "");
+        String line = "[đóng] Thôn C. 2: hiện không có dữ liệu đo; chưa xác nhận sóng viettel có lại (mất từ 07:30"
+                + " 01/03/2026); sự cố do lan đóng lúc 08:01 01/03/2026";
+        assertTrue(
+                new Notice(List.of(closed, byHand.lead()), "")
+                        .text()
+                        .vi()
+                        .contains("\n" + line + ". Tính đến 08:01 01/03/2026."),
+                () -> new Notice(List.of(closed, byHand.lead()), "").text().vi());
+        String cap = new String(
+                new CapXml(CapTest.settings(java.nio.file.Path.of("cap")))
+                        .message(byHand, new CapXml.Around(false, List.of(), List.of())),
+                StandardCharsets.UTF_8);
+        assertTrue(cap.contains("<headline>" + line + "</headline>"), cap);
+        assertEquals(line, TemplateWords.of(byHand).get("subject"));
+        assertTrue(byHand.text().vi().contains(". Lý do được ghi: “Đã gọi VNPT. Mai sửa.” "), byHand.text()::vi);
+        assertTrue(byHand.text().en().contains(". Reason given: “Đã gọi VNPT. Mai sửa.” "), byHand.text()::en);
     }
 
     @Test
@@ -83,7 +151,7 @@ class ManyNoticeTest {
             assertTrue(many.contains("Bản " + member.village()), member.village());
         }
         assertTrue(
-                many.startsWith("[cảnh báo] 2 sự cố ở 1301 thôn: 2 đang diễn ra, 0 đã kết thúc."),
+                many.startsWith("[cảnh báo] 2 sự cố ở 1301 thôn: 2 đang diễn ra, 0 đã khắc phục."),
                 many.substring(0, 99));
     }
 

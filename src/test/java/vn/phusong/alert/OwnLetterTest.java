@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,6 +33,15 @@ class OwnLetterTest {
     void equal_letters_are_equal_bytes() {
         assertArrayEquals(letter(-1).json(), letter(-1).json());
         assertArrayEquals(letter(-1).mail(FROM, TO), letter(-1).mail(FROM, TO));
+    }
+
+    /** RFC 3339 has no time without seconds, and eight o'clock has some. */
+    @Test
+    void times_in_a_post_have_their_seconds_at_a_full_minute_too() {
+        JsonObject json =
+                new JsonObject(new String(letter(OutboxTest.EIGHT + 61_250).json(), StandardCharsets.UTF_8));
+        assertEquals("2026-03-01T08:00:00+07:00", json.getString("start"));
+        assertEquals("2026-03-01T08:01:01+07:00", json.getString("end"));
     }
 
     @Test

@@ -16,6 +16,11 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.phusong.village.Area;
+import vn.phusong.village.Operator;
+import vn.phusong.village.Registry;
+import vn.phusong.village.RegistryChange;
+import vn.phusong.village.Validity;
 
 /** What may stand in a policy, and what is said of what may not. */
 class PolicyReaderTest {
@@ -66,6 +71,66 @@ class PolicyReaderTest {
         assertEquals("Sở Khoa học và Công nghệ", name(policy, "2025-03-01T00:00"));
     }
 
+    @Test
+    void when_the_turn_is_of_a_contact_who_left_whoever_is_named_otherwise_is_told() throws Exception {
+        Policy policy = onCall("contact an channels=mail:a@x.vn to=2026-03-03", "contact chief channels=mail:b@x.vn");
+        assertEquals("an", contact(policy, "2026-03-02T23:59"));
+        assertEquals("chief", contact(policy, "2026-03-03T00:00"), "an left in the middle of the turn");
+        assertEquals("chief", contact(policy, "2026-03-09T00:00"), "nobody's turn");
+    }
+
+    private static Policy onCall(String... contacts) throws PolicyRefused {
+        String lines = String.join("\n", contacts) + "\ncalendar duty file=x.ics else=chief\n"
+                + "route all to=oncall:duty escalate=15m:chief operator=viettel,vietel area=01864,01846\n"
+                + "roundup weak to=chief area=19";
+        return PolicyReader.read(
+                lines, CHANNELS, file -> OnCallTest.calendar("DTSTART;VALUE=DATE:20260302\nDURATION:P7D\nSUMMARY:an"));
+    }
+
+    private static String contact(Policy policy, String local) {
+        return Objects.requireNonNull(policy.contact("oncall:duty", at(local))).id();
+    }
+
+    /** Days and the registry change while it runs: nothing of this stops the program. */
+    @Test
+    void what_leads_to_nobody_today_is_said_and_so_is_what_the_registry_does_not_know() throws Exception {
+        Policy policy = onCall(
+                "contact an channels=mail:a@x.vn to=2026-03-03", "contact chief channels=mail:b@x.vn to=2026-03-05");
+        assertEquals(
+                List.of(
+                        "alert.policy, line 4, route all, area: the registry knows no 01846 today, so it fits nothing there",
+                        "alert.policy, line 4, route all, operator: the registry knows no vietel, so it fits nothing of it"),
+                holes(policy, "2026-03-02T12:00"));
+        assertEquals(
+                "alert.policy, calendar duty: it is the turn of an, a contact that does not hold today; chief is told"
+                        + " instead",
+                holes(policy, "2026-03-04T12:00").get(0));
+        assertEquals(
+                List.of(
+                        "alert.policy, line 4, route all, to: oncall:duty leads to nobody today, no contact holds",
+                        "alert.policy, line 4, route all, escalate: chief leads to nobody today, no contact holds",
+                        "alert.policy, line 5, roundup weak, to: chief leads to nobody today, no contact holds"),
+                holes(policy, "2026-03-06T12:00").stream()
+                        .filter(hole -> hole.contains("nobody"))
+                        .toList());
+    }
+
+    private static List<String> holes(Policy policy, String local) {
+        Registry registry = Registry.empty()
+                .with(new RegistryChange(
+                        new RegistryChange.Tree(
+                                List.of(
+                                        new Area("19", null, "province", "Tỉnh Thái Nguyên", null, Validity.OPEN),
+                                        new Area("01864", "19", "commune", "Xã Bằng Thành", null, Validity.OPEN)),
+                                List.of(),
+                                List.of()),
+                        List.of(new Operator("viettel", "Viettel", List.of("45204"))),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+        return PolicyHoles.of(policy, registry, at(local));
+    }
+
     private static String name(Policy policy, String local) {
         return Objects.requireNonNull(policy.owner("mail:a@x.vn", at(local))).nameVi();
     }
@@ -108,6 +173,9 @@ class PolicyReaderTest {
         "calendar truc file=x.ics else=an, file",
         "hours work days=monday, days",
         "hours work from=11:00 to=10:00, to",
+        "contact an channels=mail:a@x.vn name_vi=\"Trưởng, name_vi",
+        "contact an channels=mail:a@x.vn name_vi=\", name_vi",
+        "contact an channels=mail:a@x.vn name_vi=\"Trưởng ca, name_vi",
         "digest during=work, at",
         "route all to=an cause=power, cause",
         "route all to=an send=mail, send",

@@ -122,14 +122,16 @@ class ChokedTest {
         assertTrue(text.vi().contains("mất dịch vụ dữ liệu Viettel từ"), text.vi());
         assertTrue(
                 text.vi()
-                        .contains("Nguyên nhân dự kiến: đường truyền dẫn."
-                                + " Mức thu và đăng ký mạng vẫn tốt nhưng phép thử truyền dữ liệu không đạt."),
+                        .contains(
+                                "Nguyên nhân dự kiến: đường truyền dẫn."
+                                        + " Theo số đo gần nhất, mức thu và đăng ký mạng vẫn tốt nhưng phép thử truyền dữ liệu không đạt."),
                 text.vi());
         assertTrue(text.en().contains("Viettel mobile data lost since"), text.en());
         assertTrue(
                 text.en()
                         .contains(
-                                "Probable cause: the backhaul. Level and registration are still good, but active tests fail."),
+                                "Probable cause: the backhaul. By the newest measurements level and registration are good,"
+                                        + " but active tests fail."),
                 text.en());
     }
 

@@ -163,7 +163,7 @@ class IncidentTextTest {
     @Test
     void every_step_has_its_own_words() {
         Incident incident = incident(Severity.CRITICAL, Cause.UNKNOWN, 0, 26 * 60, Incident.Marks.NONE);
-        assertTrue(text(Owed.Step.REOPENED, incident).vi().contains("mất sóng Viettel trở lại từ 08:00"));
+        assertTrue(text(Owed.Step.REOPENED, incident).vi().contains(": lại mất sóng Viettel từ 08:00"));
         assertTrue(text(Owed.Step.RAISED, incident).vi().contains("nâng mức lên khẩn cấp"));
         assertTrue(text(Owed.Step.RAISED, incident).vi().contains("(1 ngày 2 giờ)"));
         assertTrue(text(Owed.Step.FLAPPING, incident).vi().contains("chập chờn"));
@@ -192,7 +192,7 @@ class IncidentTextTest {
                 EIGHT + 200 * MINUTE);
         String vi = text(Owed.Step.CLOSED, left).vi();
         assertTrue(vi.startsWith("[đóng]"), vi);
-        assertFalse(vi.contains("có lại"), vi);
+        assertTrue(vi.contains("từ 08:00 01/03/2026, chưa xác nhận có lại."), vi);
     }
 
     @Test
@@ -320,7 +320,7 @@ class IncidentTextTest {
                         + " 4/5 thôn đang theo dõi của trạm cùng mất sóng. Hộ ảnh hưởng: 172.",
                 text.vi());
         assertEquals(
-                "[warning] Suspected fault of base station bts-7 (gn-1, gn-2, gn-3 and 1 more villages):"
+                "[warning] Suspected fault of base station bts-7 (gn-1, gn-2, gn-3 and 1 more village):"
                         + " Viettel mobile service in 4 villages lost since 08:00 01/03/2026 (30 min)."
                         + " Probable cause: base station. 4 of 5 villages watched at the station lost service together."
                         + " Households affected: 172.",
@@ -354,13 +354,12 @@ class IncidentTextTest {
         IncidentText text =
                 text(Owed.Step.CLOSED, open.next(IncidentState.CLOSED, EIGHT).by(LAN));
         assertEquals(
-                "[đóng] Thôn Bản Co, Xã Dương Phong: do lan đóng lúc 10:05 01/03/2026, lý do: cột đã dỡ, chờ dựng lại;"
-                        + " chưa xác nhận sóng Viettel có lại (mất từ 08:00 01/03/2026). Hộ ảnh hưởng: 43.",
+                "[đóng] Thôn Bản Co, Xã Dương Phong: chưa xác nhận sóng Viettel có lại (mất từ 08:00 01/03/2026);"
+                        + " sự cố do lan đóng lúc 10:05 01/03/2026. Lý do được ghi: “cột đã dỡ, chờ dựng lại”. Hộ ảnh hưởng: 43.",
                 text.vi());
         assertEquals(
-                "[closed] Bản Co village, Duong Phong Commune: closed by lan at 10:05 01/03/2026,"
-                        + " reason: cột đã dỡ, chờ dựng lại; Viettel mobile service, lost since 08:00 01/03/2026,"
-                        + " is not confirmed to be back. Households affected: 43.",
+                "[closed] Bản Co village, Duong Phong Commune: not confirmed to be back: Viettel mobile service, lost since 08:00 01/03/2026; closed by lan at 10:05 01/03/2026. Reason given: “cột"
+                        + " đã dỡ, chờ dựng lại”. Households affected: 43.",
                 text.en());
     }
 
@@ -381,13 +380,13 @@ class IncidentTextTest {
         IncidentText text = text(Owed.Step.REOPENED, open);
         assertTrue(
                 text.vi()
-                        .startsWith("[nghiêm trọng] Thôn Bản Co, Xã Dương Phong: do minh mở lại lúc 10:05 01/03/2026;"
-                                + " mất sóng Viettel từ 08:00 01/03/2026, chưa xác nhận có lại."),
+                        .startsWith("[nghiêm trọng] Thôn Bản Co, Xã Dương Phong: mất sóng Viettel từ 08:00 01/03/2026,"
+                                + " chưa xác nhận có lại; sự cố do minh mở lại lúc 10:05 01/03/2026."),
                 text.vi());
         assertTrue(
                 text.en()
-                        .contains("re-opened by minh at 10:05 01/03/2026; Viettel mobile service,"
-                                + " lost since 08:00 01/03/2026, is not confirmed to be back."),
+                        .contains(
+                                "not confirmed to be back: Viettel mobile service, lost since 08:00 01/03/2026; re-opened by minh at 10:05 01/03/2026."),
                 text.en());
     }
 
@@ -478,13 +477,15 @@ class IncidentTextTest {
 
     @Test
     void of_a_pon_the_three_villages_hit_hardest_are_named_and_the_others_counted() {
-        assertEquals("Thôn Nà Lạn, Bản Co", names(ofLines(3, 5)).place());
-        assertEquals("villages Nà Lạn, Bản Co", names(ofLines(3, 5)).placeEn());
+        assertEquals("Thôn Nà Lạn, Bản Co, Xã Dương Phong", names(ofLines(3, 5)).place());
         assertEquals(
-                "Xóm Phja Bó, Bản Co, Thôn Nà Lạn và 1 thôn khác",
+                "villages Nà Lạn, Bản Co, Duong Phong Commune",
+                names(ofLines(3, 5)).placeEn());
+        assertEquals(
+                "Xóm Phja Bó, Bản Co, Thôn Nà Lạn và 1 thôn khác, Xã Dương Phong",
                 names(ofLines(3, 3, 1, 9)).place());
         assertEquals(
-                "Phja Bó, Bản Co, Nà Lạn and 1 more villages",
+                "Phja Bó, Bản Co, Nà Lạn and 1 more village, Duong Phong Commune",
                 names(ofLines(3, 3, 1, 9)).placeEn());
         assertEquals("Bản Co, Xã Dương Phong", names(ofLines(3)).place());
     }
@@ -605,11 +606,18 @@ class IncidentTextTest {
                 List.of("viettel"),
                 EIGHT + 130 * MINUTE);
         assertEquals(
-                "[resolved] Bản Co village, Duong Phong Commune: Viettel mobile service back at 10:10 01/03/2026 (lost"
-                        + " for 2 h 10 min, since 08:00 01/03/2026). Households affected: 43. Nobody measured when it"
+                "[resolved] Bản Co village, Duong Phong Commune: Viettel mobile service back at 10:10 01/03/2026 at the"
+                        + " latest (lost for at most 2 h 10 min, since 08:00 01/03/2026). Households affected: 43. Nobody measured when it"
                         + " ended: the time is that of the first good sample afterwards. Found in late data.",
                 text(Owed.Step.CLOSED, closed).en());
         assertTrue(text(Owed.Step.CLOSED, closed).vi().endsWith("Phát hiện từ dữ liệu đến muộn."));
+        assertTrue(
+                text(Owed.Step.CLOSED, closed)
+                        .vi()
+                        .contains(
+                                ": sóng Viettel có lại chậm nhất lúc 10:10 01/03/2026 (mất nhiều nhất 2 giờ 10 phút, từ"
+                                        + " 08:00 01/03/2026)."),
+                text(Owed.Step.CLOSED, closed).vi());
         Incident left = incident(
                 Severity.WARNING,
                 Cause.MOBILE_UNKNOWN,
@@ -622,7 +630,7 @@ class IncidentTextTest {
                 .en()
                 .startsWith(
                         "[closed] Bản Co village, Duong Phong Commune: no longer watched, this place is not measured any more;"
-                                + " Viettel mobile service lost since 08:00 01/03/2026."));
+                                + " not confirmed to be back: Viettel mobile service, lost since 08:00 01/03/2026."));
         assertTrue(text(Owed.Step.CLOSED, left).vi().contains("ngừng theo dõi, nơi này không còn được đo"));
         Incident unseen =
                 incident(Severity.MAJOR, Cause.UNKNOWN, 0, 250, new Incident.Marks(false, true, false, false));
@@ -649,12 +657,14 @@ class IncidentTextTest {
     void a_signal_without_service_is_told_by_its_tests() {
         Incident choked = incident(Severity.WARNING, Cause.BACKHAUL, 0.6, 30, Incident.Marks.NONE);
         assertTrue(text(Owed.Step.OPENED, choked).vi().contains("mất dịch vụ dữ liệu Viettel từ"));
-        assertTrue(text(Owed.Step.OPENED, choked)
-                .vi()
-                .contains("Mức thu và đăng ký mạng vẫn tốt nhưng phép thử truyền dữ liệu không đạt."));
+        assertTrue(
+                text(Owed.Step.OPENED, choked)
+                        .vi()
+                        .contains(
+                                "Theo số đo gần nhất, mức thu và đăng ký mạng vẫn tốt nhưng phép thử truyền dữ liệu không đạt."));
         assertTrue(text(Owed.Step.OPENED, choked)
                 .en()
-                .contains("Level and registration are still good, but active tests fail."));
+                .contains("By the newest measurements level and registration are good, but active tests fail."));
         assertTrue(text(Owed.Step.OPENED, choked).en().contains("Viettel mobile data lost since"));
     }
 
