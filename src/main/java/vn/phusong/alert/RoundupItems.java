@@ -100,8 +100,19 @@ record RoundupItems(
                 switch (silence) {
                     case NEVER_HEARD -> neverHeard++;
                     case OURSELVES -> blind++;
-                    case DEVICE, POWER, POWER_BY_LINES, BACKHAUL -> silent.add(item(village));
+                    case DEVICE, POWER, POWER_BY_LINES, BACKHAUL -> silent(village);
                 }
+            }
+        }
+
+        /** A probe that speaks and is not believed is a device to look at, and not silent. */
+        private void silent(VillageCoverage village) {
+            boolean isDisbelieved = view.map().flagged().stream()
+                    .filter(it -> village.village().equals(it.village()))
+                    .flatMap(it -> it.flags().stream())
+                    .anyMatch(flag -> flag.kind().isVoid());
+            if (!isDisbelieved) {
+                silent.add(item(village));
             }
         }
 

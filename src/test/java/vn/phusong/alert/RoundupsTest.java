@@ -262,6 +262,18 @@ class RoundupsTest {
     }
 
     @Test
+    void a_probe_that_speaks_and_is_not_believed_is_no_silence() throws Exception {
+        Flag moved = new Flag(FlagKind.MOVED, "", MONDAY, "Đã bị mang đi nơi khác.", "It was carried away.", List.of());
+        flagged.add(new DeviceFlags("probe-1", "v-co", List.of(moved)));
+        stands("v-co", Standing.UNKNOWN, Silence.DEVICE);
+        begin("roundup data about=data to=so");
+        thread.play(8 * HOUR);
+        String vi = vi(mail.taken.get(0));
+        assertTrue(vi.contains("• probe-1 (Thôn Bản Co, Xã Một): Đã bị mang đi nơi khác."), vi);
+        assertTrue(!vi.contains("không có số đo"), vi);
+    }
+
+    @Test
     void fewer_than_five_lines_are_nobody_s_business() throws Exception {
         Flag light = new Flag(FlagKind.LIGHT_FADING, "", MONDAY, "Mờ.", "Fading.", List.of());
         for (int i = 1; i <= 4; i++) {
