@@ -135,21 +135,24 @@ final class VillageIncidents {
 
     private void openOrRaise(Due due, int households, Telling telling) {
         long now = due.now();
-        Severity severity = Evidence.severity(operators.values(), due.rules(), now);
         Incident open = mobile.open();
         if (open == null) {
-            openMobile(due, severity, households, telling);
+            openMobile(due, households, telling);
         } else {
             String parent = due.parent(open.scope().operators());
             mobile.joins(now, parent, telling);
             if (parent == null && operators.values().stream().anyMatch(OperatorWatch::mayPage)) {
-                mobile.raise(now, severity, telling);
+                mobile.raise(now, severity(due), telling);
             }
         }
         fibre.tick(due.rules(), now, due.joining(), telling);
     }
 
-    private void openMobile(Due goesBy, Severity severity, int households, Telling telling) {
+    private Severity severity(Due due) {
+        return Evidence.severity(operators.values(), due.rules(), due.now());
+    }
+
+    private void openMobile(Due goesBy, int households, Telling telling) {
         Rules.Alerts rules = goesBy.rules();
         long now = goesBy.now();
         if (operators.values().stream().noneMatch(watch -> watch.isDue(rules, now))) {
@@ -162,7 +165,7 @@ final class VillageIncidents {
             double confidence = Evidence.confidence(cause, operators.values());
             mobile.open(
                     rules,
-                    new Case.Opening(now, out.start(), severity, cause, confidence, down, households),
+                    new Case.Opening(now, out.start(), severity(goesBy), cause, confidence, down, households),
                     flapping.on,
                     telling);
         }
