@@ -16,6 +16,7 @@ public final class FibreWatch {
     private static final long SETTLE_MS = 120_000;
     private static final long TICK_MS = 60_000;
     private static final int BACK_PERCENT = 20;
+    private static final int BLIND_FOR = 3;
 
     private static final int OUT = 1;
     // Rows of earlier programs have no number of lines.
@@ -104,7 +105,8 @@ public final class FibreWatch {
             return null;
         }
         if (gone.silent() > gone.expected()) {
-            blind = true;
+            // Later nobody knows any more whether what went then is out still: it may have come back unheard.
+            blind = now - first < BLIND_FOR * rules.outageWithinMs();
             return null;
         }
         out = true;

@@ -65,6 +65,35 @@ class FibreTogetherTest {
         return pon.tick(RULES, PON, all, (in, since) -> in.equals("a") ? Mains.ON : Mains.UNKNOWN, at(second));
     }
 
+    /** Nine of nineteen go while the other ten are silent; two of those speak so many minutes later, and then it is looked at for ten. */
+    private Signal spokeAfter(int minutes) {
+        lines(19);
+        hear(7200, DOWN, 0, 1, 2, 3, 4, 5, 6, 7, 8);
+        village.wake(at(7200));
+        for (int minute = 1; minute <= minutes + 10; minute++) {
+            if (minute == minutes) {
+                hear(7200 + 60 * minutes - 1, UP, 9, 10);
+            }
+            Signal said = tick(7200 + 60 * minute);
+            if (said != null) {
+                return said;
+            }
+        }
+        return null;
+    }
+
+    @Test
+    void what_nobody_could_judge_is_judged_when_others_speak_soon() {
+        Signal down = Objects.requireNonNull(spokeAfter(10));
+        assertEquals(Signal.What.FIBRE_DOWN, down.what());
+        assertEquals(at(7200), down.outage());
+    }
+
+    @Test
+    void what_nobody_could_judge_for_a_quarter_of_an_hour_is_told_to_nobody() {
+        assertNull(spokeAfter(240), "it may have come back unheard");
+    }
+
     @Test
     void three_lines_and_half_of_those_expected_up_are_an_outage_of_the_village() {
         lines(6);
