@@ -150,7 +150,8 @@ public final class LivedDay {
         if (isOut) {
             return new Radio(plmn, null, Rat.NONE, Registration.SEARCHING, Levels.ABSENT, Levels.ABSENT, -1, -1, null);
         }
-        if (Math.floorMod(at / HOUR + v, 12L) == 0) {
+        // Told from the end, so that it does not hang on the hour of the day how things stand there.
+        if (Math.floorMod(hoursToEnd(at) + v + 6, 12L) == 0) {
             Levels levels = new Levels(Float.NaN, Float.NaN, Float.NaN, Float.NaN, -88 - v, -9);
             return new Radio(plmn, plmn, Rat.UMTS, Registration.HOME, levels, Levels.ABSENT, -1, 1, "51234");
         }
