@@ -3,7 +3,7 @@ import { showAccounts } from './accounts.js';
 import { askPassword, logIn } from './login.js';
 import { make } from './make.js';
 import { refresh, send, who } from './server.js';
-import { say } from './words.js';
+import { language, say } from './words.js';
 
 const place = document.getElementById('people');
 
@@ -17,8 +17,14 @@ async function logOut() {
   location.reload();
 }
 
+/** Who is shown, and in which language: a menu that is open must not close because somebody asked for the same once more. */
+let drawn = null;
+
 function draw() {
   const { name, role } = who();
+  const now = JSON.stringify([name, role, language()]);
+  if (now === drawn) return;
+  drawn = now;
   if (!name) {
     place.replaceChildren(button('people.login', () => letIn(false)));
     return;

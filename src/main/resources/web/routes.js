@@ -15,7 +15,7 @@ function contact(one) {
   const time = [one.from && say('routes.from', { day: day(one.from) }), one.to && say('routes.to', { day: day(one.to) })].filter(Boolean).join(' ');
   return make('li', {},
     make('b', {}, spoken(one.name)), ' ', make('span', { class: 'small' }, [say(`routes.${one.audience}`), time, say('routes.line', { n: one.line })].filter(Boolean).join(' · ')),
-    make('span', { class: 'way' }, one.channels.map((turn) => turn.map((name) => (name === '*' ? say('routes.every') : name)).join(' + ')).join(` ${say('routes.then')} `)));
+    make('span', { class: 'way' }, one.channels.flat().length === 0 ? say('routes.noWay') : one.channels.map((turn) => turn.map((name) => (name === '*' ? say('routes.every') : name)).join(' + ')).join(` ${say('routes.then')} `)));
 }
 
 function route(one) {

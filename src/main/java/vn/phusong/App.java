@@ -70,9 +70,10 @@ final class App {
                 watch.simulated();
             }
             LOG.info(
-                    "notices go by {} routes to {} contacts",
+                    "policy: routes {}, contacts {}, round-ups {}",
                     policy.routes().size(),
-                    policy.contacts().size());
+                    policy.contacts().size(),
+                    policy.roundups().size());
             StartLog.write(watch, settings, policy);
             Office office = new Office(watch, settings);
             return new App(settings, vertx, watch, office, open(vertx, settings, watch, office));

@@ -26,23 +26,7 @@ public record SlotCoverage(
         boolean everServed,
         int byTest,
         long outageStart) {
-    /** Of one that is not out, or nobody knows since when. */
-    public SlotCoverage(
-            String point,
-            PointKind kind,
-            String operator,
-            Standing standing,
-            long since,
-            long lastSampleAt,
-            int samples,
-            int good,
-            float rsrpDbm,
-            boolean everServed,
-            int byTest) {
-        this(point, kind, operator, standing, since, lastSampleAt, samples, good, rsrpDbm, everServed, byTest, 0);
-    }
-
-    /** Of one whose tests nobody asks for. */
+    /** Of one whose tests nobody asks for, and that is not out or nobody knows since when. */
     public SlotCoverage(
             String point,
             PointKind kind,
@@ -54,7 +38,7 @@ public record SlotCoverage(
             int good,
             float rsrpDbm,
             boolean everServed) {
-        this(point, kind, operator, standing, since, lastSampleAt, samples, good, rsrpDbm, everServed, 0);
+        this(point, kind, operator, standing, since, lastSampleAt, samples, good, rsrpDbm, everServed, 0, 0);
     }
 
     /** When what its standing says began: the first sample of an outage, not the moment it was found; 0 when nobody knows. */

@@ -262,7 +262,7 @@ class CountsTest {
     }
 
     private static SlotCoverage slot(PointKind kind, String operator, Standing standing, int byTest) {
-        return new SlotCoverage("p", kind, operator, standing, 0, 0, 10, 4, Float.NaN, true, byTest);
+        return new SlotCoverage("p", kind, operator, standing, 0, 0, 10, 4, Float.NaN, true, byTest, 0);
     }
 
     @Test

@@ -28,7 +28,7 @@ class ExplainTest {
 
     private static SlotCoverage slot(
             PointKind kind, Standing standing, long since, float rsrp, boolean ever, int byTest) {
-        return new SlotCoverage("p", kind, "viettel", standing, since, T0, 60, 12, rsrp, ever, byTest);
+        return new SlotCoverage("p", kind, "viettel", standing, since, T0, 60, 12, rsrp, ever, byTest, 0);
     }
 
     private static SlotCoverage centre(Standing standing) {

@@ -144,6 +144,22 @@ class PeopleIT {
     }
 
     @Test
+    void a_menu_stays_open_while_the_same_person_is_logged_in() throws Exception {
+        open(false, 1366, 768);
+        assertNull(web.accounts.add("quantri", Role.ADMINISTRATOR, MINE, Caller.console("test")));
+        browser.until(FIGURES);
+        browser.act("document.querySelector('#people button').click()");
+        browser.until(ASKED);
+        logIn("quantri", MINE);
+        browser.until("document.querySelector('#person') && !document.querySelector('dialog')");
+        browser.act("document.querySelector('#person').click()");
+        browser.act("document.body.dataset.role = document.body.dataset.role");
+        assertEquals(true, browser.value("document.querySelector('.menu').open"));
+        browser.act("document.querySelector('.languages [aria-pressed=\"false\"]').click()");
+        browser.until("document.querySelector('.menu .long').textContent === 'Administrator'");
+    }
+
+    @Test
     void it_fits_a_phone() throws Exception {
         open(false, 390, 844);
         assertNull(web.accounts.add("nguyen-thi-thanh-huyen", Role.ADMINISTRATOR, MINE, Caller.console("test")));
