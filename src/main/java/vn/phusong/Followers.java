@@ -115,6 +115,7 @@ final class Followers {
                 thread,
                 watch.clock(),
                 new Held(watch.journal().reader(), Channels.names(settings)),
+                watch.clock().millis() + settings.millis("startup.grace"),
                 settings.text("web.link"));
         return new Rounding(new Roundups(policy, ground, channels, Channels.retry(settings)), thread);
     }

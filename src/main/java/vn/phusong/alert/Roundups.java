@@ -29,6 +29,7 @@ public final class Roundups {
      *
      * @param view what is known now, durable; must not block
      * @param held while something is, nothing leaves: a restored journal does not know what the lost server told
+     * @param notBefore epoch milliseconds: until then the picture is of before our own absence
      * @param link address of our page, empty for none
      */
     public record Ground(
@@ -37,6 +38,7 @@ public final class Roundups {
             FollowerThread thread,
             InstantSource clock,
             Held held,
+            long notBefore,
             String link) {}
 
     private final Policy policy;
@@ -77,10 +79,10 @@ public final class Roundups {
     private void round() {
         // First, so that a look that fails is not the last.
         ground.thread().after(EVERY_MS, this::round);
-        if (isHeld()) {
+        long now = ground.clock().millis();
+        if (now < ground.notBefore() || isHeld()) {
             return;
         }
-        long now = ground.clock().millis();
         boolean isAny = false;
         for (Roundup roundup : policy.roundups()) {
             long due = roundup.due(now);

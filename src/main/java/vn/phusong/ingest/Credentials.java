@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.journal.DeviceSecret;
 
@@ -22,6 +23,7 @@ public final class Credentials {
     private static final DeviceSecret NOBODY = hash("", new byte[BYTES], "");
 
     private final Map<String, DeviceSecret> secrets = new ConcurrentHashMap<>();
+    private volatile Consumer<String> changed = device -> {};
 
     /** A new secret: what to tell the device once, and what to keep. */
     public record Issued(String plain, DeviceSecret kept) {}
@@ -47,6 +49,12 @@ public final class Credentials {
         } else {
             secrets.put(secret.device(), secret);
         }
+        changed.accept(secret.device());
+    }
+
+    /** Who must hear of which device the secret is another now, or none: what was opened with the old one ends. Any thread. */
+    void whenChanged(Consumer<String> told) {
+        changed = told;
     }
 
     public boolean has(String device) {

@@ -29,6 +29,8 @@ public enum MqttCount {
     ACKNOWLEDGED,
     /** Acknowledgements that carried a permanent no. */
     ACKNOWLEDGED_REFUSED,
+    /** Sessions ended because their secret was changed or revoked. */
+    DISPROVED,
     TAKE_OVERS,
     OTHER_DEVICES_TOPIC,
     UNKNOWN_TOPIC,

@@ -38,6 +38,7 @@ public final class MqttDoor {
     /** Opens the door; a port in use or a certificate that cannot be read fails with one sentence. */
     static Future<MqttDoor> open(Vertx vertx, MqttDoorSettings settings, MqttNeeds needs) {
         MqttShared shared = MqttShared.of(settings, needs);
+        needs.credentials().whenChanged(shared.register()::secretChanged);
         List<MqttServerOptions> listeners = listeners(settings);
         List<MqttLoop> loops = new ArrayList<>();
         for (int i = 0; i < settings.loops(); i++) {

@@ -90,6 +90,12 @@ final class MqttLogin {
         } else {
             endpoint.accept(isResumed);
         }
+        // Changed between the question and the place: nobody told a session that was not there yet.
+        if (!loop.needs()
+                .credentials()
+                .isValid(session.device(), endpoint.auth().getPassword())) {
+            session.disproved();
+        }
     }
 
     private MqttProperties promises(@Nullable String assigned) {

@@ -198,6 +198,12 @@ final class Session {
         disconnect(MqttDisconnectReasonCode.SESSION_TAKEN_OVER, MqttCount.TAKE_OVERS);
     }
 
+    /** Its secret was changed or revoked: whoever speaks here need not be the device, so its Will counts for nothing either. */
+    void disproved() {
+        end.forgetWill();
+        disconnect(MqttDisconnectReasonCode.NOT_AUTHORIZED, MqttCount.DISPROVED);
+    }
+
     void shutDown() {
         end.forgetWill();
         disconnect(MqttDisconnectReasonCode.SERVER_SHUTTING_DOWN, null);

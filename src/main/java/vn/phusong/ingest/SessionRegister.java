@@ -61,6 +61,15 @@ final class SessionRegister {
         return place.enter(newcomer);
     }
 
+    /** The secret it logged in with holds no more. */
+    void secretChanged(String device) {
+        SessionPlace place = places.get(device);
+        Session session = place == null ? null : place.holder();
+        if (session != null) {
+            session.loop().run(session::disproved);
+        }
+    }
+
     void leave(SessionPlace place, Session who, long keep, @Nullable SessionWill will, long now) {
         sessions.remove(who);
         if (place.leave(who, keep, will, now)) {

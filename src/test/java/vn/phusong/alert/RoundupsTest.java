@@ -60,6 +60,7 @@ class RoundupsTest {
     private byte @Nullable [] kept;
     private boolean isDiskFull;
     private boolean isAway;
+    private long grace;
 
     private Answer taken() {
         return isAway ? PlayedChannel.NOBODY : PlayedChannel.TAKEN;
@@ -148,6 +149,7 @@ class RoundupsTest {
                         thread,
                         thread,
                         new Held(journal, List.of("webhook:hook")),
+                        thread.millis() + grace,
                         ""),
                 channels,
                 new Backoff(1_000, 300_000));
@@ -313,6 +315,22 @@ class RoundupsTest {
         begin("roundup weak to=an");
         thread.play(8 * HOUR);
         assertEquals(1, hook.attempts.size());
+    }
+
+    @Test
+    void after_our_own_absence_nothing_is_told_before_we_have_listened_for_a_while() throws Exception {
+        grace = 30 * MINUTE;
+        thread = new PlayedThread(at("2026-03-02T07:45"));
+        stands("v-co", Standing.DEGRADED, null);
+        begin("roundup weak to=an");
+        thread.play(29 * MINUTE);
+        assertEquals(List.of(), hook.attempts, "the picture is of before");
+        stands("v-co", Standing.COVERED, null);
+        stands("v-dong", Standing.DEGRADED, null);
+        thread.play(2 * MINUTE);
+        assertEquals(List.of("roundup-weak-20260302T0730"), hook.takenIds());
+        assertTrue(vi(hook.taken.get(0)).contains("Tính đến 08:15 02/03/2026"), vi(hook.taken.get(0)));
+        assertTrue(!vi(hook.taken.get(0)).contains("Bản Co"), "that was before");
     }
 
     @Test

@@ -181,7 +181,8 @@ abstract class DoorContract {
         MqttAsyncClient probe = device("p1");
         for (int i = 0; i < 100; i++) {
             say(probe, "p1/telemetry", i % 2 == 0 ? "\u0000\u0001" : "[".repeat(200));
-            untilAcknowledged(i);
+            untilAcknowledged(i + 1);
+            OpenBroker.until(() -> probe.getInFlightMessageCount() == 0, "the probe has read its answer");
         }
         say(probe, "p1/telemetry", RADIO);
         untilAcknowledged(101);

@@ -1,6 +1,7 @@
 package vn.phusong.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.phusong.journal.DeviceSecret;
 
 /** Who comes in, and who has to leave. */
 class MqttLoginTest {
@@ -72,6 +74,32 @@ class MqttLoginTest {
             house.intake.settlesAtOnce = true;
             second.publish(1, 1, "phusong/v1/probe-1/telemetry", "reading");
             assertEquals(1, second.read().id());
+            assertEquals(1, house.door.counts().open());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4,true", "5,true", "4,false", "5,false"})
+    void a_session_ends_when_its_secret_is_changed_or_revoked(int version, boolean isRevoked) throws Exception {
+        try (OpenDoor house = new OpenDoor();
+                RawDevice thief = new RawDevice(house.port(), version);
+                RawDevice other = new RawDevice(house.port(), version)) {
+            String old = house.secret("probe-1");
+            assertEquals(0, thief.login("probe-1", old));
+            assertEquals(0, other.login("probe-2", house.secret("probe-2")));
+            if (isRevoked) {
+                house.credentials.put(new DeviceSecret("probe-1", new byte[0], new byte[0]));
+            } else {
+                assertNotEquals(old, house.secret("probe-1"));
+            }
+            if (version == 5) {
+                assertEquals(0x87, thief.read().body()[0] & 0xFF);
+            }
+            assertTrue(thief.isHungUp());
+            house.until(MqttCount.DISPROVED, 1);
+            house.intake.settlesAtOnce = true;
+            other.publish(1, 1, "phusong/v1/probe-2/telemetry", "reading");
+            assertEquals(1, other.read().id(), "nobody else is touched");
             assertEquals(1, house.door.counts().open());
         }
     }
