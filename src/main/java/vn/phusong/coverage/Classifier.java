@@ -1,6 +1,5 @@
 package vn.phusong.coverage;
 
-import vn.phusong.reading.ActiveTest;
 import vn.phusong.reading.Levels;
 import vn.phusong.reading.Radio;
 import vn.phusong.reading.Rat;
@@ -54,13 +53,6 @@ final class Classifier {
         return radio.rat() == Rat.UMTS
                 ? !(levels.ecnoDb() < rules.ecnoMinDb())
                 : !(levels.rsrqDb() < rules.rsrqMinDb() || levels.sinrDb() < rules.sinrMinDb());
-    }
-
-    static boolean isFailed(Rules.Tests rules, ActiveTest test) {
-        return test.downBitPerS() < rules.downMinBitPerS()
-                || test.upBitPerS() < rules.upMinBitPerS()
-                || test.rttS() > rules.rttMaxS()
-                || test.lossRatio() > rules.lossMax();
     }
 
     private static Rules.Gate gate(Rules.Levels rules, Rat rat) {

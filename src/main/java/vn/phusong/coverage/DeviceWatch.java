@@ -15,11 +15,12 @@ public final class DeviceWatch extends SentWatch {
     private static final int NOWHERE = 0;
     private static final int LIGHT = 4;
     private static final int CELLS = 8;
+    private static final int REFUSED = 16;
 
     private @Nullable LightWatch light;
     private @Nullable CellWatch cells;
     private SimWatch[] sims = new SimWatch[0];
-    private long suspendedAt;
+    private final Suspension suspension = new Suspension();
     private long cellsAt;
     private int homeCells = NOWHERE;
 
@@ -80,7 +81,7 @@ public final class DeviceWatch extends SentWatch {
     /** Whether what it measured then says something of its village. */
     public boolean isOfItsVillage(long at) {
         boolean isThere = homeCells != NOWHERE || cells == null || !cells.isElsewhereAt(at);
-        return isThere && (suspendedAt == 0 || at < suspendedAt);
+        return isThere && !suspension.holds(at);
     }
 
     /**
@@ -118,18 +119,19 @@ public final class DeviceWatch extends SentWatch {
         return sims.length;
     }
 
-    /** Returns whether that is new. */
+    /** A word on its SIM. Returns whether that is new. */
     public boolean suspended(boolean is, long at) {
-        if (cells == null || is == (suspendedAt != 0)) {
-            return false;
-        }
-        suspendedAt = is ? at : 0;
-        return true;
+        return cells != null && suspension.said(is, at);
     }
 
     /** Since when its SIM is suspended, 0 when it is not. */
     public long suspendedAt() {
-        return suspendedAt;
+        return suspension.since();
+    }
+
+    /** How its networks took its SIMs; see {@link Suspension#registered}. */
+    public boolean registered(long at, long refused, long home) {
+        return suspension.registered(at, refused, home);
     }
 
     /** Light of a line that is up. Returns whether a flag was set or cleared. */
@@ -156,7 +158,10 @@ public final class DeviceWatch extends SentWatch {
     }
 
     public void write(DataOutput out) throws IOException {
-        out.writeByte(parts() | (light != null ? LIGHT : 0) | (cells != null ? CELLS : 0));
+        out.writeByte(parts()
+                | (light != null ? LIGHT : 0)
+                | (cells != null ? CELLS : 0)
+                | (suspension.refused() != 0 ? REFUSED : 0));
         writeClock(out);
         writeSent(out);
         if (light != null) {
@@ -164,13 +169,17 @@ public final class DeviceWatch extends SentWatch {
         }
         if (cells != null) {
             cells.write(out);
-            Varint.write(out, suspendedAt);
+            Varint.write(out, suspension.since());
             Varint.write(out, cellsAt);
             out.writeInt(homeCells);
             out.writeByte(sims.length);
             for (SimWatch sim : sims) {
                 sim.write(out);
             }
+        }
+        if (suspension.refused() != 0) {
+            Varint.write(out, suspension.refused());
+            Varint.write(out, suspension.servedSince());
         }
     }
 
@@ -182,13 +191,16 @@ public final class DeviceWatch extends SentWatch {
         watch.light = (has & LIGHT) != 0 ? LightWatch.read(in) : null;
         if ((has & CELLS) != 0) {
             watch.cells = CellWatch.read(in);
-            watch.suspendedAt = Varint.read(in);
+            watch.suspension.since(Varint.read(in));
             watch.cellsAt = Varint.read(in);
             watch.homeCells = in.readInt();
             watch.sims = new SimWatch[in.readByte()];
             for (int i = 0; i < watch.sims.length; i++) {
                 watch.sims[i] = SimWatch.read(in);
             }
+        }
+        if ((has & REFUSED) != 0) {
+            watch.suspension.refused(Varint.read(in), Varint.read(in));
         }
         return watch;
     }

@@ -23,10 +23,13 @@ public final class FibreWatch {
     private static final int WITH_LOST = 2;
     // Rows of earlier programs have no last look.
     private static final int WITH_LOOK = 4;
+    private static final int FEW = 8;
 
     private boolean out;
     private long start;
     private long backSince;
+    /** Whether what is still gone would be no outage. */
+    private boolean few;
     // When its lines were looked at last, 0 while nothing has to be looked at. What went before our own absence is
     // looked at still.
     private long lookedAt;
@@ -40,8 +43,17 @@ public final class FibreWatch {
 
     /** The lines that went within the window of an outage, and when the last of them went. */
     private record Gone(long last, int lines, int gasps, int expected, int silent) {
-        int gaspPercent() {
-            return lines == 0 ? 0 : 100 * gasps / lines;
+        Signal.Lines asSaid() {
+            return new Signal.Lines(lines, expected, lines == 0 ? 0 : 100 * gasps / lines);
+        }
+
+        boolean isOutage(Rules.Fibre rules) {
+            return lines >= rules.outageLines() && lines >= rules.outageShare() * expected;
+        }
+
+        /** Most of the others are silent: nothing is concluded. */
+        boolean isBlind() {
+            return silent > expected;
         }
     }
 
@@ -89,10 +101,7 @@ public final class FibreWatch {
         long from = (lookedAt == 0 ? now - TICK_MS : Math.min(lookedAt, now - TICK_MS))
                 - rules.outageWithinMs()
                 - SETTLE_MS;
-        long first = Together.firstOfMost(
-                lines.stream().filter(line -> isGone(rules, line, from, now)).mapToLong(line -> line.watch()
-                        .downAt()),
-                rules.outageWithinMs());
+        long first = firstOfMost(rules, lines, from, now);
         if (first < 0 || now - first < SETTLE_MS) {
             return null;
         }
@@ -101,28 +110,29 @@ public final class FibreWatch {
         if (now - gone.last() < SETTLE_MS) {
             return null;
         }
-        if (gone.lines() < rules.outageLines() || gone.lines() < rules.outageShare() * gone.expected()) {
+        if (!gone.isOutage(rules)) {
             return null;
         }
-        if (gone.silent() > gone.expected()) {
+        if (gone.isBlind()) {
             // Later nobody knows any more whether what went then is out still: it may have come back unheard.
             blind = now - first < BLIND_FOR * rules.outageWithinMs();
             return null;
         }
         out = true;
+        few = false;
         start = first;
         backSince = 0;
         lost = gone.lines();
-        return Signal.fibreDown(
-                village, now, first, new Signal.Lines(gone.lines(), gone.expected(), gone.gaspPercent()));
+        return Signal.fibreDown(village, now, first, gone.asSaid());
     }
 
     private @Nullable Signal back(Rules.Fibre rules, String village, List<Line> lines, long now) {
-        int gone = count(rules, lines, start, now, now).lines();
+        Gone still = count(rules, lines, start, now, now);
+        int gone = still.lines();
         lost = Math.max(lost, gone);
         if (100 * gone >= BACK_PERCENT * Math.max(1, lost)) {
             backSince = 0;
-            return null;
+            return remains(rules, village, lines, still, now);
         }
         if (backSince == 0) {
             backSince = now;
@@ -132,6 +142,29 @@ public final class FibreWatch {
         }
         out = false;
         return Signal.fibreBack(village, now, backSince, new Signal.Lines(gone, lost, 0));
+    }
+
+    /** What is still gone may have become too little for an outage, or be enough again by lines that went since: then since those did. */
+    private @Nullable Signal remains(Rules.Fibre rules, String village, List<Line> lines, Gone still, long now) {
+        boolean isSettled = !few || now - still.last() >= SETTLE_MS;
+        if (still.isOutage(rules) != few || still.isBlind() || !isSettled) {
+            return null;
+        }
+        few = !few;
+        if (few) {
+            return Signal.fibreFew(village, now, start);
+        }
+        start = Math.max(start, firstOfMost(rules, lines, start - 1000, now));
+        Gone again = count(rules, lines, start, now, now);
+        lost = again.lines();
+        return Signal.fibreDown(village, now, start, again.asSaid());
+    }
+
+    private static long firstOfMost(Rules.Fibre rules, List<Line> lines, long from, long now) {
+        return Together.firstOfMost(
+                lines.stream().filter(line -> isGone(rules, line, from, now)).mapToLong(line -> line.watch()
+                        .downAt()),
+                rules.outageWithinMs());
     }
 
     private static Gone count(Rules.Fibre rules, List<Line> lines, long from, long to, long now) {
@@ -170,7 +203,7 @@ public final class FibreWatch {
     }
 
     public void write(DataOutput out) throws IOException {
-        out.writeByte((this.out ? OUT : 0) | WITH_LOST | (lookedAt != 0 ? WITH_LOOK : 0));
+        out.writeByte((this.out ? OUT : 0) | WITH_LOST | (lookedAt != 0 ? WITH_LOOK : 0) | (few ? FEW : 0));
         out.writeLong(start);
         out.writeLong(backSince);
         out.writeInt(lost);
@@ -183,6 +216,7 @@ public final class FibreWatch {
         FibreWatch watch = new FibreWatch();
         int flags = in.readByte();
         watch.out = (flags & OUT) != 0;
+        watch.few = (flags & FEW) != 0;
         watch.start = in.readLong();
         watch.backSince = in.readLong();
         watch.lost = (flags & WITH_LOST) != 0 ? in.readInt() : 0;

@@ -10,7 +10,7 @@ import java.util.List;
  * What the fold of villages tells the fold of incidents of one PON, a tree of lines behind one port of an OLT that may reach into many villages.
  *
  * @param at event time
- * @param outage start ({@code DOWN}, {@code MORE}) or end ({@code BACK}, {@code LEFT}) of the outage itself
+ * @param outage start ({@code DOWN}, {@code MORE}, {@code FEW}) or end ({@code BACK}, {@code LEFT}) of the outage itself
  * @param lines of {@code BACK}, how many are gone still ({@code gone}), of how many that were and are watched still ({@code expected})
  * @param members the villages whose lines it lost, by id; none when it is back
  */
@@ -20,6 +20,8 @@ public record PonSignal(What what, Pon pon, long at, long outage, Lines lines, L
         DOWN,
         /** The same outage took more lines, or more of them turned out to have gasped. */
         MORE,
+        /** So many of its lines are back that what is left would be no outage; it is not over. {@code MORE} when it would be one again. */
+        FEW,
         BACK,
         /** The PON, or all the lines it lost, left the registry. */
         LEFT

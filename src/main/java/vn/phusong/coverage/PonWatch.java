@@ -32,6 +32,8 @@ public final class PonWatch {
     private long backSince;
     private int toldLines;
     private int toldGasps;
+    /** Whether what is still gone would be no outage. */
+    private boolean few;
 
     /**
      * One line of the PON as the watch needs it.
@@ -94,10 +96,11 @@ public final class PonWatch {
                 }
             }
         }
-        if (gone < rules.outageLines() || 100 * gone < DOWN_PERCENT * expected || silent > expected) {
+        if (!isOutage(rules, gone, expected) || silent > expected) {
             return null;
         }
         out = true;
+        few = false;
         start = first;
         withinMs = last - first;
         backSince = 0;
@@ -131,9 +134,7 @@ public final class PonWatch {
         }
         if (100 * lost.stillGone() > LEFT_PERCENT * lost.gone()) {
             backSince = 0;
-            return lost.gone() > toldLines || lost.gasps() > toldGasps
-                    ? say(PonSignal.What.MORE, pon, lost, power, now)
-                    : null;
+            return remains(rules, pon, lines, lost, power, now);
         }
         if (backSince == 0) {
             backSince = now;
@@ -147,6 +148,44 @@ public final class PonWatch {
         return new PonSignal(PonSignal.What.BACK, pon, now, backSince, rest, List.of());
     }
 
+    /** More may have gone; what is still gone may have become too little for an outage, or be one again by lines that went since: then since those did. */
+    private @Nullable PonSignal remains(
+            Rules.Fibre rules, PonSignal.Pon pon, List<Line> lines, LostLines lost, LostLines.Power power, long now) {
+        boolean isOutage = isOutage(rules, lost.stillGone(), lost.expected());
+        if (few) {
+            return isOutage && now - newestDownAt >= SETTLE_MS ? goesAgain(rules, pon, lines, power, now) : null;
+        }
+        few = !isOutage;
+        if (few) {
+            return say(PonSignal.What.FEW, pon, lost, power, now);
+        }
+        return lost.gone() > toldLines || lost.gasps() > toldGasps
+                ? say(PonSignal.What.MORE, pon, lost, power, now)
+                : null;
+    }
+
+    private PonSignal goesAgain(
+            Rules.Fibre rules, PonSignal.Pon pon, List<Line> lines, LostLines.Power power, long now) {
+        few = false;
+        long first = firstOfMost(rules, lines, start);
+        if (first > start) {
+            lines.forEach(line -> line.watch().counted(false));
+            start = first;
+            withinMs = lines.stream()
+                            .filter(line -> isGone(rules, line, first, first + WITHIN_MS))
+                            .mapToLong(line -> line.watch().downAt())
+                            .max()
+                            .orElse(first)
+                    - first;
+            toldGasps = 0;
+        }
+        return say(PonSignal.What.MORE, pon, new LostLines(rules, lines, start, now), power, now);
+    }
+
+    private static boolean isOutage(Rules.Fibre rules, int gone, int expected) {
+        return gone >= rules.outageLines() && 100 * gone >= DOWN_PERCENT * expected;
+    }
+
     private PonSignal say(PonSignal.What what, PonSignal.Pon pon, LostLines lost, LostLines.Power power, long now) {
         toldLines = lost.gone();
         toldGasps = Math.max(toldGasps, lost.gasps());
@@ -155,7 +194,7 @@ public final class PonWatch {
     }
 
     public void write(DataOutput out) throws IOException {
-        out.writeByte((awake ? 1 : 0) | (this.out ? 2 : 0));
+        out.writeByte((awake ? 1 : 0) | (this.out ? 2 : 0) | (few ? 4 : 0));
         out.writeLong(newestDownAt);
         out.writeLong(lookedAt);
         out.writeLong(start);
@@ -170,6 +209,7 @@ public final class PonWatch {
         int flags = in.readByte();
         watch.awake = (flags & 1) != 0;
         watch.out = (flags & 2) != 0;
+        watch.few = (flags & 4) != 0;
         watch.newestDownAt = in.readLong();
         watch.lookedAt = in.readLong();
         watch.start = in.readLong();

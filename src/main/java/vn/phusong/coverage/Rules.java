@@ -1,6 +1,7 @@
 package vn.phusong.coverage;
 
 import java.util.Set;
+import vn.phusong.reading.ActiveTest;
 import vn.phusong.reading.Rat;
 
 /**
@@ -44,7 +45,15 @@ public record Rules(
      *
      * @param lossMax ratio 0..1
      */
-    public record Tests(double downMinBitPerS, double upMinBitPerS, double rttMaxS, double lossMax, long holdsMs) {}
+    public record Tests(double downMinBitPerS, double upMinBitPerS, double rttMaxS, double lossMax, long holdsMs) {
+        /** Whether a test shows less than is asked for; what it did not measure shows nothing. */
+        public boolean isFailedBy(ActiveTest test) {
+            return test.downBitPerS() < downMinBitPerS
+                    || test.upBitPerS() < upMinBitPerS
+                    || test.rttS() > rttMaxS
+                    || test.lossRatio() > lossMax;
+        }
+    }
 
     /**
      * @param longMs at least this, or 20 intervals, at most 24 h

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operator null for fibre
  * @param at event time
- * @param outage start (for {@code STANDING} to uncovered, {@code FIBRE_DOWN}) or end (to covered or degraded, {@code FIBRE_BACK}) of the outage itself
+ * @param outage start (for {@code STANDING} to uncovered, {@code FIBRE_DOWN}, {@code FIBRE_FEW}) or end (to covered or degraded, {@code FIBRE_BACK}) of the outage itself
  * @param lines of {@code FIBRE_DOWN}; of {@code FIBRE_BACK}, how many are gone still ({@code gone}), of how many that were ({@code expected})
  * @param proof what an outage of (centre, operator) is told by; nothing for anything else
  * @param everServed whether the place had service before; without it, it is listed and never alarmed
@@ -41,6 +41,8 @@ public record Signal(
         /** Another base station serves it now; nothing else changed. */
         SERVED,
         FIBRE_DOWN,
+        /** So many of those lines are back that what is left would be no outage; it is not over. {@code FIBRE_DOWN} again when it would be one. */
+        FIBRE_FEW,
         FIBRE_BACK,
         /** The lines it lost left the roster; the village stays. */
         FIBRE_LEFT,
@@ -76,6 +78,11 @@ public record Signal(
             boolean everServed,
             Lines lines) {
         this(what, village, operator, standing, at, outage, everServed, lines, Proof.NONE, Serving.NONE);
+    }
+
+    /** Of {@code FIBRE_DOWN}: the same outage, of which now few are left. */
+    public Signal few() {
+        return new Signal(What.FIBRE_FEW, village, operator, standing, at, outage, everServed, lines, proof, serving);
     }
 
     /** The same, of a place served so. */
@@ -127,6 +134,10 @@ public record Signal(
 
     static Signal fibreDown(String village, long at, long start, Lines lines) {
         return new Signal(What.FIBRE_DOWN, village, null, Standing.UNCOVERED, at, start, true, lines);
+    }
+
+    static Signal fibreFew(String village, long at, long start) {
+        return new Signal(What.FIBRE_FEW, village, null, Standing.UNCOVERED, at, start, true, Lines.NONE);
     }
 
     static Signal fibreBack(String village, long at, long end, Lines lines) {

@@ -56,12 +56,12 @@ public final class Slot extends Judgement {
 
     /** A live test of this slot; before the samples of the same reading. */
     public void test(Rules rules, long at, ActiveTest result, boolean simSuspended) {
-        tested(at, !simSuspended && Classifier.isFailed(rules.tests(), result));
+        tested(at, !simSuspended && rules.tests().isFailedBy(result));
     }
 
     /** The same test, live or late, for the past; after the samples of the same reading. */
     public void testKept(Rules rules, Tested tested) {
-        boolean failed = !tested.simSuspended() && Classifier.isFailed(rules.tests(), tested.result());
+        boolean failed = !tested.simSuspended() && rules.tests().isFailedBy(tested.result());
         boolean inOrder = tested.live()
                 && tested.at() >= lastSampleAt
                 && tested.at() == lastTest().at();

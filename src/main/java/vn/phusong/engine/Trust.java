@@ -1,11 +1,11 @@
 package vn.phusong.engine;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.CellWatch;
 import vn.phusong.coverage.DeviceFlags;
 import vn.phusong.coverage.DeviceWatch;
@@ -75,14 +75,34 @@ final class Trust {
         }
     }
 
-    /** A test that reaches what is asked for shows that the only SIM is not suspended any more. */
-    void test(Rules.Tests rules, long at, @Nullable ActiveTest test, Listed listed) {
-        boolean isWell = test != null
+    /** What a reading says of its SIMs: a test that reaches what is asked for shows that the only one is not suspended any more. */
+    void sims(Rules.Tests rules, Reading reading, Mobile mobile, Listed listed) {
+        ActiveTest test = mobile.test();
+        boolean isBack = test != null
                 && test.downBitPerS() >= rules.downMinBitPerS()
                 && listed.device.operators().size() == 1;
-        if (isWell) {
-            sim(false, Objects.requireNonNull(listed.memory).simSuspended(false, at), at, listed);
+        ProbeMemory memory = Objects.requireNonNull(listed.memory);
+        if (!isBack && listed.watch.suspendedAt() != 0 && memory.hasNoNewer(reading.claimedAt())) {
+            long home = sims(mobile, listed, EnumSet.of(Registration.HOME))
+                    & ~sims(mobile, listed, EnumSet.complementOf(EnumSet.of(Registration.HOME)));
+            Listed.Sim tested = test != null && rules.isFailedBy(test) ? listed.sim(test.plmn()) : null;
+            long dead = tested == null ? 0 : 1L << tested.n();
+            isBack = listed.watch.registered(
+                    reading.at(), sims(mobile, listed, EnumSet.of(Registration.DENIED)), home & ~dead);
         }
+        if (isBack) {
+            sim(false, memory.simSuspended(false, reading.at()), reading.at(), listed);
+        }
+    }
+
+    /** A bit for each SIM slot with an element that is registered so. */
+    private static long sims(Mobile mobile, Listed listed, Set<Registration> how) {
+        long sims = 0;
+        for (Radio radio : mobile.radio()) {
+            Listed.Sim sim = listed.sim(radio.plmn());
+            sims |= sim != null && how.contains(radio.registration()) ? 1L << sim.n() : 0;
+        }
+        return sims;
     }
 
     /** Where the probe stands, by the cells of a reading. */

@@ -130,7 +130,7 @@ final class VillageFold {
             memory.power(mobile.power(), listed.device.power(), reading.at(), live);
         }
         trust.cells(roster, reading, mobile, listed, out);
-        trust.test(rules.tests(), reading.at(), mobile.test(), listed);
+        trust.sims(rules.tests(), reading, mobile, listed);
         boolean isOfItsVillage = listed.watch.isOfItsVillage(reading.at());
         boolean isNewest = isOfItsVillage && memory.hasNoNewer(reading.claimedAt());
         boolean saysNothing = memory.isSimSuspended() || !isOfItsVillage;

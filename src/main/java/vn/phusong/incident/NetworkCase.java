@@ -134,7 +134,8 @@ final class NetworkCase implements Life {
             return;
         }
         Severity severity = raised ? draft.severity() : was.severity();
-        Incident.Span span = new Incident.Span(start(), was.span().detected(), -1);
+        Incident.Span span = new Incident.Span(
+                Math.min(was.span().start(), start()), was.span().detected(), -1);
         Incident next = draft.after(was, IncidentState.UPDATED, now, severity, span, was.marks());
         newest = next;
         telling.change(next);

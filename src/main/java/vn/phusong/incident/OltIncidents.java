@@ -35,9 +35,11 @@ final class OltIncidents {
     void signal(Rules.Alerts rules, PonSignal signal, Telling telling) {
         String pon = signal.pon().path();
         switch (signal.what()) {
-            case DOWN, MORE -> {
-                out.put(pon, signal);
-                untaken.add(pon);
+            case DOWN, MORE, FEW -> {
+                PonSignal before = out.put(pon, signal);
+                if (before == null || !before.lines().equals(signal.lines())) {
+                    untaken.add(pon);
+                }
             }
             case BACK, LEFT -> {
                 out.remove(pon);
@@ -55,7 +57,7 @@ final class OltIncidents {
         for (PonSignal signal : out.values()) {
             NetworkCase owner = owner(signal);
             if (owner == null) {
-                if (!isHeldBack(signal, now)) {
+                if (signal.what() != PonSignal.What.FEW && !isHeldBack(signal, now)) {
                     caseOf(rules, signal).take(signal);
                 }
             } else if (untaken.contains(signal.pon().path())) {

@@ -57,7 +57,7 @@ final class OperatorWatch {
                 station = signal.serving().station();
                 mains = signal.what() == Signal.What.STANDING ? signal.serving().mains() : mains;
             }
-            case FIBRE_DOWN, FIBRE_BACK, FIBRE_LEFT, LEFT -> {}
+            case FIBRE_DOWN, FIBRE_FEW, FIBRE_BACK, FIBRE_LEFT, LEFT -> {}
         }
     }
 

@@ -8,7 +8,8 @@ import vn.phusong.coverage.Signal;
 /** The incident of fibre or power of one village, unless one of the network explains it: then it is told with that one. Watch loop only. */
 final class VillageFibre {
     private final Case fibre;
-    // An outage that is on, until it is over: opened by the next tick that may open.
+    // An outage that is on, until it is over: opened by the next tick that may open, unless by then what is left is
+    // none.
     private @Nullable Signal down;
 
     static VillageFibre of(String village) {
@@ -31,6 +32,10 @@ final class VillageFibre {
 
     void down(Signal signal) {
         down = signal;
+    }
+
+    void few() {
+        down = down == null ? null : down.few();
     }
 
     void back(Signal signal, Telling telling) {
@@ -66,7 +71,7 @@ final class VillageFibre {
         if (fibre.isOpen()) {
             fibre.raise(now, severity, telling);
         }
-        if (fibre.isOpen() || fibre.holds(null)) {
+        if (fibre.isOpen() || fibre.holds(null) || signal.what() == Signal.What.FIBRE_FEW) {
             return;
         }
         NetworkCause cause = NetworkCause.ofVillage(

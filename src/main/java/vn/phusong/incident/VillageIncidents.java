@@ -48,6 +48,7 @@ final class VillageIncidents {
                 }
             }
             case FIBRE_DOWN -> fibre.down(signal);
+            case FIBRE_FEW -> fibre.few();
             case FIBRE_BACK -> fibre.back(signal, telling);
             case FIBRE_LEFT -> fibre.left(signal.at(), telling);
             case LEFT -> left(operator, signal.at(), telling);

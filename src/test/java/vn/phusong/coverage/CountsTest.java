@@ -244,11 +244,11 @@ class CountsTest {
     @Test
     void an_active_test_at_its_very_limits_passes() {
         Rules.Tests tests = RULES.tests();
-        assertFalse(Classifier.isFailed(tests, new ActiveTest("x", 5e6, 1e6, 0.3, 0.05)));
-        assertTrue(Classifier.isFailed(tests, new ActiveTest("x", 5e6 - 1, 1e6, 0.3, 0.05)));
-        assertTrue(Classifier.isFailed(tests, new ActiveTest("x", 5e6, 1e6 - 1, 0.3, 0.05)));
-        assertTrue(Classifier.isFailed(tests, new ActiveTest("x", 5e6, 1e6, 0.3001, 0.05)));
-        assertTrue(Classifier.isFailed(tests, new ActiveTest("x", 5e6, 1e6, 0.3, 0.0501)));
+        assertFalse(tests.isFailedBy(new ActiveTest("x", 5e6, 1e6, 0.3, 0.05)));
+        assertTrue(tests.isFailedBy(new ActiveTest("x", 5e6 - 1, 1e6, 0.3, 0.05)));
+        assertTrue(tests.isFailedBy(new ActiveTest("x", 5e6, 1e6 - 1, 0.3, 0.05)));
+        assertTrue(tests.isFailedBy(new ActiveTest("x", 5e6, 1e6, 0.3001, 0.05)));
+        assertTrue(tests.isFailedBy(new ActiveTest("x", 5e6, 1e6, 0.3, 0.0501)));
     }
 
     @Test

@@ -122,10 +122,9 @@ class EdgeCasesTest {
 
     @Test
     void case_23_a_download_of_0_fails_and_a_missing_one_does_not() {
-        assertTrue(Classifier.isFailed(
-                SampleRules.DEFAULT.tests(), new ActiveTest("45204", 0, Double.NaN, Double.NaN, Double.NaN)));
-        assertFalse(
-                Classifier.isFailed(SampleRules.DEFAULT.tests(), new ActiveTest("45204", Double.NaN, 2e6, 0.04, 0)));
+        assertTrue(
+                SampleRules.DEFAULT.tests().isFailedBy(new ActiveTest("45204", 0, Double.NaN, Double.NaN, Double.NaN)));
+        assertFalse(SampleRules.DEFAULT.tests().isFailedBy(new ActiveTest("45204", Double.NaN, 2e6, 0.04, 0)));
     }
 
     @Test

@@ -157,7 +157,7 @@ class FibreTogetherTest {
         hear(10, DOWN, 0, 1, 2, 3, 4);
         assertTrue(tick(130) != null);
         hear(200, UP, 0, 1, 2, 3);
-        assertNull(tick(240), "one of five is a fifth, and not less");
+        few(at(10), tick(240), "one of five is a fifth, and not less");
         assertNull(tick(600));
         hear(610, UP, 4);
         assertNull(tick(660));
@@ -176,7 +176,7 @@ class FibreTogetherTest {
         hear(140, UP, 0, 1, 2);
         assertNull(tick(180));
         hear(200, DOWN, 0);
-        assertNull(tick(240), "a third is gone again");
+        few(at(10), tick(240), "a third is gone again");
         hear(250, UP, 0);
         assertNull(tick(300));
         assertNull(tick(540));
@@ -193,6 +193,78 @@ class FibreTogetherTest {
         hear(200, UP, 0, 1, 2, 3, 4, 5, 6, 7, 8);
         assertNull(tick(240), "two of eleven are less than a fifth");
         assertEquals(Signal.What.FIBRE_BACK, Objects.requireNonNull(tick(540)).what());
+    }
+
+    private static void few(long start, Signal said, String why) {
+        assertEquals(Signal.What.FIBRE_FEW, said.what(), why);
+        assertEquals(start, said.outage(), why);
+    }
+
+    private static void few(PonSignal said, int lost) {
+        assertEquals(PonSignal.What.FEW, said.what());
+        assertEquals(lost, said.lines().gone(), "as many as it took");
+    }
+
+    @Test
+    void what_is_left_of_a_village_is_few_until_more_go_and_then_out_since_those_went() {
+        lines(10);
+        hear(10, DOWN, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertTrue(tick(130) != null);
+        hear(200, UP, 0, 1, 2, 3, 4);
+        assertNull(tick(240), "half of them are an outage still");
+        hear(250, UP, 5);
+        few(at(10), tick(300), "four of ten");
+        assertNull(tick(360), "told once");
+        hear(400, DOWN, 0);
+        assertNull(tick(500), "not settled");
+        Signal same = Objects.requireNonNull(tick(521));
+        assertEquals(Signal.What.FIBRE_DOWN, same.what());
+        assertEquals(at(10), same.outage(), "four of these five are out since then");
+        hear(530, UP, 0);
+        few(at(10), tick(540), "four of ten again");
+        hear(900, DOWN, 0, 1, 2, 3, 4);
+        assertNull(tick(1019));
+        Signal other = Objects.requireNonNull(tick(1020));
+        assertEquals(at(900), other.outage(), "most of them went only then");
+        assertEquals(new Signal.Lines(5, 6, 0), other.lines());
+        hear(1030, UP, 0, 1, 2, 3, 5);
+        few(at(900), tick(1080), "one of seven");
+        hear(1090, UP, 4);
+        assertNull(tick(1140));
+        assertEquals(Signal.What.FIBRE_BACK, Objects.requireNonNull(tick(1440)).what());
+    }
+
+    @Test
+    void where_most_are_silent_nobody_says_whether_few_are_left() {
+        lines(10);
+        hear(10, DOWN, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertTrue(tick(130) != null);
+        hear(200, UP, 0, 1, 2, 3, 4, 5, 6);
+        few(at(10), tick(240), "three of ten");
+        assertNull(tick(4000), "seven are silent");
+        assertTrue(village.isOut());
+    }
+
+    @Test
+    void what_is_left_of_a_pon_is_few_until_more_go_and_then_out_since_those_went() {
+        lines(10);
+        hear(10, DOWN, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertTrue(ponTick(131) != null);
+        hear(200, UP, 0, 1);
+        assertNull(ponTick(240), "four in five are an outage still");
+        hear(250, UP, 2, 3, 4, 5, 6);
+        few(ponTick(300), 10);
+        assertNull(ponTick(360), "told once");
+        hear(900, GASP, 0, 1, 2, 3, 4);
+        hear(902, GASP, 5);
+        assertNull(ponTick(1021), "not settled");
+        PonSignal other = Objects.requireNonNull(ponTick(1022));
+        assertEquals(PonSignal.What.MORE, other.what());
+        assertEquals(at(900), other.outage(), "most of them went only then");
+        assertEquals(6, other.lines().gone());
+        assertEquals(6, other.lines().gasps());
+        assertEquals(2000, other.lines().withinMs());
+        assertFalse(lines.get(7).isCounted(), "it is of the outage before");
     }
 
     /** What the last of these says when they leave the village. */
@@ -215,7 +287,7 @@ class FibreTogetherTest {
         for (int i = 0; i < 10; i++) {
             lines.remove(1);
         }
-        assertNull(tick(180));
+        few(at(10), tick(180), "one is no outage, and not over");
         assertNull(tick(900), "the only one left of those that went is dark");
         Signal left = Objects.requireNonNull(leave(910, 0));
         assertEquals(Signal.What.FIBRE_LEFT, left.what());
@@ -233,7 +305,7 @@ class FibreTogetherTest {
         assertNull(leave(150, 0, 1));
         lines.remove(0);
         lines.remove(0);
-        assertNull(tick(180), "a third is out");
+        few(at(10), tick(180), "a third is out");
         hear(200, UP, 0);
         assertNull(tick(240));
         Signal back = Objects.requireNonNull(tick(540));
@@ -319,7 +391,7 @@ class FibreTogetherTest {
         hear(10, DOWN, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
         assertTrue(ponTick(131) != null);
         hear(200, UP, 0, 1, 2, 3, 4, 5, 6);
-        assertNull(ponTick(600), "three of ten");
+        few(ponTick(600), 10);
         hear(610, UP, 7);
         assertNull(ponTick(660));
         assertNull(ponTick(959));
@@ -339,7 +411,7 @@ class FibreTogetherTest {
         hear(140, UP, 0, 1, 2, 3, 4);
         assertNull(ponTick(180));
         hear(200, DOWN, 0, 1);
-        assertNull(ponTick(240));
+        few(ponTick(240), 5);
         hear(250, UP, 0, 1);
         assertNull(ponTick(300));
         assertNull(ponTick(540));

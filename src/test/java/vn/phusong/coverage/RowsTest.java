@@ -2,6 +2,7 @@ package vn.phusong.coverage;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -192,6 +193,20 @@ class RowsTest {
         assertEquals(ClockWatch.Skew.BEHIND, probe.skew());
         assertEquals(7200, probe.behindS());
         assertEquals(1_767_100_000L, probe.skewedSince());
+        DeviceWatch refused = survives(
+                out -> {
+                    out.writeByte(8 | 16);
+                    clock(out);
+                    cells(out);
+                    varints(out, T0 + 5, T0 + 6);
+                    out.writeInt(77);
+                    out.writeByte(0);
+                    varints(out, 5, T0 + 7);
+                },
+                DeviceWatch::read,
+                read -> read::write);
+        assertFalse(refused.registered(T0 + 6 + Suspension.SERVED_AGAIN_MS, 0, 5));
+        assertTrue(refused.registered(T0 + 7 + Suspension.SERVED_AGAIN_MS, 0, 7));
         survives(
                 out -> {
                     out.writeByte(4);

@@ -65,9 +65,13 @@ class PonTest {
     }
 
     private void upFor(int minutes) {
+        upFor(minutes, lines);
+    }
+
+    private void upFor(int minutes, List<String> up) {
         for (int to = minute + minutes; minute < to; ) {
             if (minute % 15 == 0) {
-                lines.forEach(line -> assertEquals(Outcome.COMMITTED, province.say(line, minute, Province.light())));
+                up.forEach(line -> assertEquals(Outcome.COMMITTED, province.say(line, minute, Province.light())));
             }
             tick(1);
         }
@@ -411,6 +415,43 @@ class PonTest {
         assertEquals(120, Province.minute(last().span().start()));
         assertEquals(
                 List.of("opened 123 120 warning", "closed 136 120 warning", "opened 146 120 warning"), province.owed());
+    }
+
+    /** Of 60 lines of six villages these of the sixth stay out when the rest is back and the incident of the PON closed; returns the rest. */
+    private List<String> backBut(int... ofTheSixth) {
+        villages(6);
+        pon("olt-1/0/3", 60, 6);
+        upForTwoHours();
+        all(lines, EventKind.LOS);
+        tick(10);
+        List<String> back = new ArrayList<>(lines);
+        for (int out : ofTheSixth) {
+            back.remove("olt-1/0/3-" + (6 * out + 5));
+        }
+        all(back, EventKind.ONLINE);
+        tick(8);
+        assertEquals(IncidentState.CLOSED, last().state());
+        return back;
+    }
+
+    @Test
+    void a_village_where_few_lines_stay_out_when_its_parent_closes_is_told_nothing_more() {
+        upFor(90, backBut(0, 3, 7));
+        assertEquals(List.of("olt-1-p1"), ids(), "three households of ten may have gone to bed");
+    }
+
+    @Test
+    void what_goes_there_later_has_its_own_start() {
+        upFor(90, backBut(0, 3, 7));
+        int went = minute;
+        all(
+                lines.stream()
+                        .filter(line -> Integer.parseInt(line.substring(10)) % 6 == 5)
+                        .toList(),
+                EventKind.LOS);
+        tick(5);
+        assertEquals(List.of("olt-1-p1", "v5-f1"), ids());
+        assertEquals(went, Province.minute(last().span().start()));
     }
 
     @Test

@@ -139,6 +139,34 @@ class OltIncidentsTest {
     }
 
     @Test
+    void a_pon_left_behind_with_few_lines_is_none_until_it_goes_again() {
+        say(PonSignal.What.DOWN, 1, 0, 80, 120);
+        say(PonSignal.What.DOWN, 2, 10, 20, 120);
+        tick(240);
+        say(PonSignal.What.FEW, 2, 10, 20, 300);
+        tick(360);
+        assertEquals(1, telling.changes().size(), "no news of an open one");
+        say(PonSignal.What.BACK, 1, 500, 0, 800);
+        tick(2400);
+        assertEquals(List.of("opened olt-p1.1", "closed olt-p1.2"), told());
+        say(PonSignal.What.MORE, 2, 2500, 20, 2620);
+        tick(2640);
+        assertEquals("reopened olt-p1.3", told().get(2));
+        assertEquals(at(2500), newest().span().start());
+    }
+
+    @Test
+    void one_that_is_open_keeps_its_start_when_its_lines_go_again() {
+        say(PonSignal.What.DOWN, 1, 0, 80, 120);
+        tick(240);
+        say(PonSignal.What.FEW, 1, 0, 80, 300);
+        say(PonSignal.What.MORE, 1, 900, 81, 1020);
+        tick(1080);
+        assertEquals(IncidentState.UPDATED, newest().state());
+        assertEquals(at(0), newest().span().start());
+    }
+
+    @Test
     void a_new_outage_of_the_same_pon_within_two_hours_of_the_closing_goes_on() {
         say(PonSignal.What.DOWN, 1, 0, 10, 120);
         tick(240);
