@@ -19,7 +19,7 @@ final class Children {
     /** One operator at the centre of one village. */
     record Child(String village, String operator, OperatorWatch watch, List<String> areas) {
         String key() {
-            return MobileMembers.key(village, operator);
+            return watch.key;
         }
 
         /** Where it hangs at that level; null when nobody knows. */

@@ -27,7 +27,7 @@ import vn.phusong.coverage.Signal;
 public final class IncidentFold {
     private final Map<String, VillageIncidents> villages = new TreeMap<>();
     // Villages a tick has to look at, in order, so that equal events give equal effects.
-    private final Set<String> active = new TreeSet<>();
+    private final Map<String, VillageIncidents> active = new TreeMap<>();
     private final Set<String> dirty = new TreeSet<>();
     private final NetworkIncidents network = new NetworkIncidents();
     private final OwnOutages own = new OwnOutages();
@@ -48,7 +48,7 @@ public final class IncidentFold {
         }
         dirty.add(village);
         if (incidents.isActive()) {
-            active.add(village);
+            active.put(village, incidents);
         }
     }
 
@@ -94,18 +94,18 @@ public final class IncidentFold {
         network.tick(rules.alerts(), now, mayOpen, telling);
         Joining joining = network.joining(now);
         mobile.tick(new Round(rules.alerts(), now, places, villages, telling), mayOpen, active);
-        for (String village : List.copyOf(active)) {
-            VillageIncidents incidents = villages.get(village);
-            if (incidents == null) {
-                continue;
+        boolean isNobodyTold = mobile.isEmpty();
+        active.entrySet().removeIf(entry -> {
+            String village = entry.getKey();
+            VillageIncidents incidents = entry.getValue();
+            if (isNobodyTold && incidents.isOnlyWaiting(rules.alerts(), now)) {
+                return false;
             }
-            Due due = new Due(rules.alerts(), now, joining, operator -> mobile.owner(village, operator, now));
+            Due due = new Due(rules.alerts(), now, joining, operator -> mobile.ownerId(incidents.key(operator), now));
             incidents.tick(due, mayOpen, places.households(village), telling);
             dirty.add(village);
-            if (!incidents.isActive()) {
-                active.remove(village);
-            }
-        }
+            return !incidents.isActive();
+        });
     }
 
     /**
@@ -139,12 +139,7 @@ public final class IncidentFold {
         }
         open.addAll(network.open());
         open.addAll(mobile.open());
-        for (String village : active) {
-            VillageIncidents incidents = villages.get(village);
-            if (incidents != null) {
-                incidents.collectOpen(open);
-            }
-        }
+        active.values().forEach(incidents -> incidents.collectOpen(open));
         return open;
     }
 
@@ -167,7 +162,7 @@ public final class IncidentFold {
             VillageIncidents incidents = VillageIncidents.read(in, village);
             villages.put(village, incidents);
             if (incidents.isActive()) {
-                active.add(village);
+                active.put(village, incidents);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("incident row of village " + village + " cannot be read", e);

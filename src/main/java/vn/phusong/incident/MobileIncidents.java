@@ -67,12 +67,17 @@ public final class MobileIncidents {
 
     /** The incident it is told with, null when with none. */
     @Nullable
-    String owner(String village, String operator, long now) {
+    String ownerId(String key, long now) {
         if (owners.isEmpty()) {
             return null;
         }
-        MobileCase owner = owner(MobileMembers.key(village, operator), now);
+        MobileCase owner = owner(key, now);
         return owner == null ? null : owner.id();
+    }
+
+    /** Whether no outage is told with any. */
+    boolean isEmpty() {
+        return owners.isEmpty();
     }
 
     @Nullable
@@ -87,7 +92,7 @@ public final class MobileIncidents {
     }
 
     /** Time went by: what is over is closed; who is due is placed, and told. */
-    void tick(Round round, boolean mayOpen, Collection<String> active) {
+    void tick(Round round, boolean mayOpen, Map<String, VillageIncidents> active) {
         for (MobileCase each : cases.values()) {
             if (!each.isQuiet()) {
                 dirty.add(each.id());

@@ -19,6 +19,9 @@ final class OperatorWatch {
     private static final int MAINS_ON = 4;
     private static final int MAINS_LOST = 8;
 
+    /** {@link MobileMembers#key} of its village and operator. */
+    final String key;
+
     Standing standing = Standing.UNKNOWN;
     boolean everServed;
     boolean blind;
@@ -32,6 +35,10 @@ final class OperatorWatch {
     String station = "";
     /** What the probes said of the grid's power when it went. */
     Mains mains = Mains.UNKNOWN;
+
+    OperatorWatch(String key) {
+        this.key = key;
+    }
 
     /** Down and alarming: without service now, with service once. */
     boolean isDown() {
@@ -76,8 +83,8 @@ final class OperatorWatch {
         proof.write(out);
     }
 
-    static OperatorWatch read(DataInput in) throws IOException {
-        OperatorWatch watch = new OperatorWatch();
+    static OperatorWatch read(DataInput in, String key) throws IOException {
+        OperatorWatch watch = new OperatorWatch(key);
         watch.standing = Standing.valueOf(in.readUTF());
         int flags = in.readByte();
         watch.everServed = (flags & EVER_SERVED) != 0;

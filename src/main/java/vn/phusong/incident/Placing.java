@@ -35,13 +35,13 @@ final class Placing {
     }
 
     /** @param active villages somebody may be down in */
-    void place(Collection<String> active) {
-        active.forEach(this::findDue);
+    void place(Map<String, VillageIncidents> active) {
+        active.values().forEach(this::findDue);
         if (dueKeys.isEmpty()) {
             return;
         }
         Children children = new Children(round.villages(), round.places(), round.now());
-        for (String village : active) {
+        for (String village : active.keySet()) {
             children.in(village).stream()
                     .filter(child -> dueKeys.contains(child.key()))
                     .forEach(due::add);
@@ -64,16 +64,10 @@ final class Placing {
         }
     }
 
-    private void findDue(String village) {
-        VillageIncidents here = round.villages().get(village);
-        if (here == null) {
-            return;
-        }
+    private void findDue(VillageIncidents here) {
         here.operators().forEach((operator, watch) -> {
-            if (!here.holds(operator)
-                    && isDue(here, watch)
-                    && incidents.owner(village, operator, round.now()) == null) {
-                dueKeys.add(MobileMembers.key(village, operator));
+            if (isDue(here, watch) && !here.holds(operator) && incidents.ownerId(watch.key, round.now()) == null) {
+                dueKeys.add(watch.key);
             }
         });
     }

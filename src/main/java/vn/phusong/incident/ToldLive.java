@@ -46,7 +46,12 @@ final class ToldLive {
 
     /** Somebody is in an incident as of the last tick: the next has to see whether that still holds. */
     boolean isFollowing() {
-        return told.stream().anyMatch(one -> one.to() < 0);
+        for (Told one : told) {
+            if (one.to() < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<String> inIncidents(List<String> saidOf, Due due, Map<String, OperatorWatch> operators) {

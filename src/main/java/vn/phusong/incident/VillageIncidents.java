@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.coverage.Rules;
 import vn.phusong.coverage.Signal;
@@ -16,17 +15,24 @@ import vn.phusong.coverage.Standing;
  * ticks open and raise. Watch loop only.
  */
 final class VillageIncidents {
-    private final Map<String, OperatorWatch> operators = new TreeMap<>();
+    private final OperatorWatches operators;
     private final Case mobile;
     private final VillageFibre fibre;
     private final Flapping flapping;
     private final LateIncidents late;
 
     VillageIncidents(String village) {
-        this(new Case(village, 'm'), VillageFibre.of(village), new Flapping(), new LateIncidents(village));
+        this(
+                new OperatorWatches(village),
+                new Case(village, 'm'),
+                VillageFibre.of(village),
+                new Flapping(),
+                new LateIncidents(village));
     }
 
-    private VillageIncidents(Case mobile, VillageFibre fibre, Flapping flapping, LateIncidents late) {
+    private VillageIncidents(
+            OperatorWatches operators, Case mobile, VillageFibre fibre, Flapping flapping, LateIncidents late) {
+        this.operators = operators;
         this.mobile = mobile;
         this.fibre = fibre;
         this.flapping = flapping;
@@ -42,7 +48,7 @@ final class VillageIncidents {
                 }
             }
             case BLIND, SEEN, SERVED -> {
-                OperatorWatch watch = operator == null ? null : operators.get(operator);
+                OperatorWatch watch = operator == null ? null : operators().get(operator);
                 if (watch != null) {
                     watch.heard(signal);
                 }
@@ -57,7 +63,7 @@ final class VillageIncidents {
 
     /** Outages that late data shows: told apart from those of now, to nobody. */
     void late(Rules.Alerts rules, List<LateOutages> outages, long now, int households, Telling telling) {
-        late.tell(rules, new LateIncidents.Found(outages, operators, households, now), telling);
+        late.tell(rules, new LateIncidents.Found(outages, operators(), households, now), telling);
     }
 
     /** A person closed or re-opened one of them. */
@@ -67,7 +73,7 @@ final class VillageIncidents {
     }
 
     private void standing(Rules.Alerts rules, String operator, Signal signal, Telling telling) {
-        OperatorWatch watch = operators.computeIfAbsent(operator, name -> new OperatorWatch());
+        OperatorWatch watch = operators.of(operator);
         Standing before = watch.standing;
         watch.standing = signal.standing();
         watch.everServed = signal.everServed();
@@ -81,7 +87,7 @@ final class VillageIncidents {
             case UNKNOWN -> {
                 watch.unknownSince = signal.at();
                 Incident open = mobile.open();
-                if (open != null && allUnknown(open.scope().operators())) {
+                if (open != null && operators.areUnknown(open.scope().operators())) {
                     mobile.observed(signal.at(), false, telling);
                 }
             }
@@ -99,7 +105,7 @@ final class VillageIncidents {
             return;
         }
         // One mast that carries three operators goes down once, not three times.
-        boolean beganFlapping = isAlone(watch) && flapping.entered(rules, signal.at());
+        boolean beganFlapping = operators.isAlone(watch) && flapping.entered(rules, signal.at());
         mobile.observed(signal.at(), true, telling);
         mobile.join(signal.at(), operator, telling);
         if (beganFlapping) {
@@ -107,19 +113,14 @@ final class VillageIncidents {
         }
     }
 
-    private boolean isAlone(OperatorWatch down) {
-        return operators.values().stream()
-                .noneMatch(other -> other != down && other.everServed && other.standing == Standing.UNCOVERED);
-    }
-
     private void left(@Nullable String operator, long at, Telling telling) {
         if (operator == null) {
-            operators.clear();
+            operators().clear();
             mobile.close(at, Ending.at(at, true), telling);
             fibre.left(at, telling);
             return;
         }
-        operators.remove(operator);
+        operators().remove(operator);
         mobile.leave(at, operator, Ending.at(at, true), telling);
     }
 
@@ -131,7 +132,12 @@ final class VillageIncidents {
         if (mayOpen) {
             openOrRaise(due, households, telling);
         }
-        late.follow(mobile.told(), due, operators);
+        late.follow(mobile.told(), due, operators());
+    }
+
+    /** Whether a tick changes nothing: somebody is down and it is not time to tell, nothing is told, and nothing is followed. */
+    boolean isOnlyWaiting(Rules.Alerts rules, long now) {
+        return !isBusy() && mobile.told().isEmpty() && operators.isAnyDown() && !operators.isAnyDue(rules, now);
     }
 
     private void openOrRaise(Due due, int households, Telling telling) {
@@ -142,7 +148,7 @@ final class VillageIncidents {
         } else {
             String parent = due.parent(open.scope().operators());
             mobile.joins(now, parent, telling);
-            if (parent == null && operators.values().stream().anyMatch(OperatorWatch::mayPage)) {
+            if (parent == null && operators.isAnyToPage()) {
                 mobile.raise(now, severity(due), telling);
             }
         }
@@ -150,20 +156,20 @@ final class VillageIncidents {
     }
 
     private Severity severity(Due due) {
-        return Evidence.severity(operators.values(), due.rules(), due.now());
+        return Evidence.severity(operators().values(), due.rules(), due.now());
     }
 
     private void openMobile(Due goesBy, int households, Telling telling) {
         Rules.Alerts rules = goesBy.rules();
         long now = goesBy.now();
-        if (operators.values().stream().noneMatch(watch -> watch.isDue(rules, now))) {
+        if (!operators.isAnyDue(rules, now)) {
             return;
         }
-        OutNow out = OutNow.of(operators, goesBy, mobile);
+        OutNow out = OutNow.of(operators(), goesBy, mobile);
         if (out.due()) {
             List<String> down = out.operators();
-            Cause cause = Evidence.cause(operators, down);
-            double confidence = Evidence.confidence(cause, operators.values());
+            Cause cause = Evidence.cause(operators(), down);
+            double confidence = Evidence.confidence(cause, operators().values());
             mobile.open(
                     rules,
                     new Case.Opening(now, out.start(), severity(goesBy), cause, confidence, down, households),
@@ -172,9 +178,14 @@ final class VillageIncidents {
         }
     }
 
+    /** Of the outage of an operator here, {@link MobileMembers#key}. */
+    String key(String operator) {
+        return operators.key(operator);
+    }
+
     /** What is known of each operator at its centre, by id. */
     Map<String, OperatorWatch> operators() {
-        return operators;
+        return operators.byId();
     }
 
     boolean isMobileOpen() {
@@ -186,23 +197,13 @@ final class VillageIncidents {
         return mobile.holds(operator);
     }
 
-    private boolean allUnknown(List<String> names) {
-        for (String name : names) {
-            OperatorWatch watch = operators.get(name);
-            if (watch != null && watch.standing != Standing.UNKNOWN) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Whether a tick may have something to do here. */
     boolean isActive() {
-        return fibre.down() != null
-                || mobile.isOpen()
-                || late.isFollowing()
-                || flapping.on
-                || operators.values().stream().anyMatch(OperatorWatch::isDown);
+        return isBusy() || operators.isAnyDown();
+    }
+
+    private boolean isBusy() {
+        return fibre.down() != null || mobile.isOpen() || late.isFollowing() || flapping.on;
     }
 
     void collectOpen(List<Incident> into) {
@@ -220,11 +221,7 @@ final class VillageIncidents {
         mobile.write(out);
         fibre.incident().write(out);
         flapping.write(out);
-        out.writeShort(operators.size());
-        for (Map.Entry<String, OperatorWatch> entry : operators.entrySet()) {
-            out.writeUTF(entry.getKey());
-            entry.getValue().write(out);
-        }
+        operators.write(out);
         Signal down = fibre.down();
         out.writeBoolean(down != null);
         if (down != null) {
@@ -237,14 +234,9 @@ final class VillageIncidents {
         Case mobile = Case.read(in, village, 'm');
         Case fibre = Case.read(in, village, 'f');
         Flapping flapping = Flapping.read(in);
-        Map<String, OperatorWatch> operators = new TreeMap<>();
-        for (int i = in.readShort(); i > 0; i--) {
-            operators.put(in.readUTF(), OperatorWatch.read(in));
-        }
+        OperatorWatches operators = OperatorWatches.read(in, village);
         Signal down = in.readBoolean() ? Signal.read(in) : null;
         LateIncidents late = LateIncidents.read(in, village);
-        VillageIncidents incidents = new VillageIncidents(mobile, new VillageFibre(fibre, down), flapping, late);
-        incidents.operators.putAll(operators);
-        return incidents;
+        return new VillageIncidents(operators, mobile, new VillageFibre(fibre, down), flapping, late);
     }
 }

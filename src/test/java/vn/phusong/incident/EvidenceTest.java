@@ -30,7 +30,7 @@ class EvidenceTest {
 
     @CanIgnoreReturnValue
     private OperatorWatch operator(String id, Standing standing, long start) {
-        OperatorWatch watch = new OperatorWatch();
+        OperatorWatch watch = new OperatorWatch("v\tx");
         watch.standing = standing;
         watch.everServed = true;
         watch.start = T0 + start;
@@ -271,7 +271,7 @@ class EvidenceTest {
 
     @Test
     void what_serves_it_is_told_by_its_standing_and_by_its_station() {
-        OperatorWatch watch = new OperatorWatch();
+        OperatorWatch watch = new OperatorWatch("v\tx");
         Signal standing = new Signal(
                         Signal.What.STANDING, "v", "a", Standing.UNCOVERED, T0, T0, true, new Signal.Lines(0, 0, 0))
                 .with(new Signal.Serving("bts-1", Mains.LOST));

@@ -106,8 +106,8 @@ class GoesOnTest extends SaidOfVillages {
         assertEquals(List.of("opened zts-b1", "closed zts-b1", "opened c-a1", "closed c-a1"), told());
         IncidentFold again = new IncidentFold();
         fold.mobile().all(again.mobile()::restore);
-        String before = fold.mobile().owner("va", "x", at(46));
-        assertEquals(before, again.mobile().owner("va", "x", at(46)));
+        String before = fold.mobile().ownerId(MobileMembers.key("va", "x"), at(46));
+        assertEquals(before, again.mobile().ownerId(MobileMembers.key("va", "x"), at(46)));
         assertEquals("c-a1", before);
     }
 

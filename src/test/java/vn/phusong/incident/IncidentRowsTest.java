@@ -167,7 +167,7 @@ class IncidentRowsTest {
     void an_operator_at_its_centre() {
         for (Mains mains : Mains.values()) {
             for (boolean is : new boolean[] {false, true}) {
-                OperatorWatch watch = new OperatorWatch();
+                OperatorWatch watch = new OperatorWatch("v\tx");
                 watch.standing = Standing.RECOVERING;
                 watch.everServed = is;
                 watch.blind = !is;
@@ -176,7 +176,7 @@ class IncidentRowsTest {
                 watch.proof = new Proof(9, 4);
                 watch.station = is ? "bts-1" : "";
                 watch.mains = mains;
-                OperatorWatch read = survives(watch::write, OperatorWatch::read, back -> back::write);
+                OperatorWatch read = survives(watch::write, in -> OperatorWatch.read(in, "v\tx"), back -> back::write);
                 assertEquals(is, read.everServed);
                 assertEquals(!is, read.blind);
                 assertEquals(mains, read.mains);

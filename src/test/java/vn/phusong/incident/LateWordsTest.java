@@ -25,8 +25,8 @@ class LateWordsTest {
     private final Telling telling = new Telling();
 
     LateWordsTest() {
-        operators.put("x", new OperatorWatch());
-        operators.put("y", new OperatorWatch());
+        operators.put("x", new OperatorWatch("v\tx"));
+        operators.put("y", new OperatorWatch("v\tx"));
     }
 
     private static long at(double minute) {
@@ -255,7 +255,7 @@ class LateWordsTest {
 
     @Test
     void what_lasts_is_an_outage_of_now() {
-        OperatorWatch watch = new OperatorWatch();
+        OperatorWatch watch = new OperatorWatch("v\tx");
         watch.standing = Standing.UNCOVERED;
         watch.everServed = true;
         watch.start = at(60);
