@@ -14,12 +14,16 @@ import java.util.List;
 final class Known {
     static final int MOST = 256;
     private static final int STANDING_BITS = 3;
+    // In the number of changes, which is far less.
+    private static final int REVISED = 0x8000;
     private static final Standing[] STANDINGS = Standing.values();
 
     /** A standing from a time on. */
     record From(long at, Standing standing) {}
 
     private final List<From> changes = new ArrayList<>(4);
+    /** End of what was put right last, 0 for nothing: a revision holds over what is said of its span later. */
+    private long revisedTo;
 
     Known() {
         changes.add(new From(0, Standing.UNKNOWN));
@@ -29,21 +33,29 @@ final class Known {
         Known copy = new Known();
         copy.changes.clear();
         copy.changes.addAll(changes);
+        copy.revisedTo = revisedTo;
         return copy;
     }
 
     boolean says(Known other) {
-        return changes.equals(other.changes);
+        return changes.equals(other.changes) && revisedTo == other.revisedTo;
     }
 
-    /** What was reported. Behind a change of the same or a later time when it came by an older sample. */
-    void said(long at, Standing standing) {
+    /**
+     * What was reported. Behind a change of the same or a later time when it came by an older sample.
+     *
+     * @return whether it is known from a later time on only, because its own was put right before
+     */
+    @CanIgnoreReturnValue
+    boolean said(long at, Standing standing) {
+        long from = Math.max(at, revisedTo);
         int i = changes.size();
-        while (i > 1 && changes.get(i - 1).at() > at) {
+        while (i > 1 && changes.get(i - 1).at() > from) {
             i--;
         }
-        changes.add(i, new From(at, standing));
+        changes.add(i, new From(from, standing));
         bound();
+        return from > at;
     }
 
     Standing at(long time) {
@@ -89,6 +101,7 @@ final class Known {
         changes.addAll(right);
         add(changes, new From(to, after));
         changes.addAll(later);
+        revisedTo = Math.max(revisedTo, to);
         bound();
     }
 
@@ -99,6 +112,7 @@ final class Known {
         while (changes.size() > 1 && changes.get(1).at() <= before) {
             changes.remove(0);
         }
+        revisedTo = revisedTo <= before ? 0 : revisedTo;
         return changes.size() < all;
     }
 
@@ -109,7 +123,10 @@ final class Known {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeShort(changes.size());
+        out.writeShort(changes.size() | (revisedTo == 0 ? 0 : REVISED));
+        if (revisedTo != 0) {
+            out.writeLong(revisedTo);
+        }
         for (From change : changes) {
             out.writeLong((change.at() << STANDING_BITS) | bits(change.standing()));
         }
@@ -118,7 +135,9 @@ final class Known {
     static Known read(DataInput in) throws IOException {
         Known known = new Known();
         known.changes.clear();
-        for (int i = in.readUnsignedShort(); i > 0; i--) {
+        int size = in.readUnsignedShort();
+        known.revisedTo = (size & REVISED) == 0 ? 0 : in.readLong();
+        for (int i = size & ~REVISED; i > 0; i--) {
             long packed = in.readLong();
             known.changes.add(new From(packed >> STANDING_BITS, STANDINGS[(int) packed & ((1 << STANDING_BITS) - 1)]));
         }

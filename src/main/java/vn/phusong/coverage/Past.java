@@ -65,9 +65,7 @@ public final class Past {
         Piece piece = open(Piece.numberOf(at), plan, receivedAt);
         piece.insert(PastCode.at(code, (int) (at - piece.start())));
         if (PastCode.finding(code) != Finding.INVALID || PastCode.test(code) != PastCode.NO_TEST) {
-            waiting = waiting == null ? new Waiting() : waiting;
-            waiting.late(at);
-            dirty = true;
+            late(at);
         }
     }
 
@@ -105,7 +103,16 @@ public final class Past {
 
     /** What was said of the slot: of {@code mobile}, of {@code mobile.4g+}, null for nothing. */
     void said(Known.@Nullable From change, Known.@Nullable From change4g) {
-        told.said(change, change4g);
+        long hidden = told.said(change, change4g);
+        if (hidden != Long.MAX_VALUE) {
+            late(hidden);
+        }
+        dirty = true;
+    }
+
+    private void late(long at) {
+        waiting = isWaiting() ? waiting : new Waiting();
+        waiting.late(at);
         dirty = true;
     }
 
@@ -127,7 +134,7 @@ public final class Past {
             begin(now, slot.plan());
         } else if (isRead && !isRead4g && (slot.fourG != null || pieces.stream().anyMatch(Piece::hasUmts))) {
             // An earlier program did not keep where mobile.4g+ stood apart.
-            told.said(null, new Known.From(now, slot.standing4g()));
+            said(null, new Known.From(now, slot.standing4g()));
             begin(now, slot.plan());
         }
     }

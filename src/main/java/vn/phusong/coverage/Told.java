@@ -11,17 +11,23 @@ final class Told {
     private Known mobile = new Known();
     private @Nullable Known fourG;
 
-    /** What was said of {@code mobile} and of {@code mobile.4g+}, null for nothing. */
-    void said(Known.@Nullable From change, Known.@Nullable From change4g) {
+    /**
+     * What was said of {@code mobile} and of {@code mobile.4g+}, null for nothing.
+     *
+     * @return the time of what is known from a later one on only, because its own was put right before; {@link Long#MAX_VALUE} for neither
+     */
+    long said(Known.@Nullable From change, Known.@Nullable From change4g) {
         if (fourG == null && !Objects.equals(change, change4g)) {
             fourG = mobile.copy();
         }
-        if (change != null) {
-            mobile.said(change.at(), change.standing());
+        long hidden = Long.MAX_VALUE;
+        if (change != null && mobile.said(change.at(), change.standing())) {
+            hidden = change.at();
         }
-        if (change4g != null && fourG != null) {
-            fourG.said(change4g.at(), change4g.standing());
+        if (change4g != null && fourG != null && fourG.said(change4g.at(), change4g.standing())) {
+            hidden = Math.min(hidden, change4g.at());
         }
+        return hidden;
     }
 
     /** Puts either right, null for what stays. */

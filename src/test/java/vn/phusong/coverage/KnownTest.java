@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.phusong.coverage.Known.From;
@@ -82,6 +87,30 @@ class KnownTest {
         assertEquals(
                 List.of(from(10, Standing.COVERED), from(15, Standing.DEGRADED), from(40, Standing.COVERED)),
                 within(10, 60));
+    }
+
+    @Test
+    void what_is_said_of_a_span_that_was_put_right_before_is_known_from_its_end_on() throws IOException {
+        assertFalse(known.said(T0 + 10 * MINUTE, Standing.COVERED));
+        known.revise(T0 + 15 * MINUTE, T0 + 30 * MINUTE, List.of(from(15, Standing.DEGRADED)));
+        Known read = Known.read(new DataInputStream(new ByteArrayInputStream(bytes(known))));
+        assertTrue(read.said(T0 + 29 * MINUTE, Standing.UNCOVERED));
+        assertEquals(
+                List.of(
+                        from(10, Standing.COVERED), from(15, Standing.DEGRADED), from(30, Standing.UNCOVERED)),
+                read.within(T0 + 10 * MINUTE, T0 + 60 * MINUTE));
+        assertFalse(read.said(T0 + 30 * MINUTE, Standing.COVERED), "of its end on it is known as it was said");
+        read.forget(T0 + 30 * MINUTE);
+        Known other = new Known();
+        other.said(T0 + 30 * MINUTE, Standing.COVERED);
+        other.forget(T0 + 30 * MINUTE);
+        assertArrayEquals(bytes(other), bytes(read), "what was put right so long ago is forgotten");
+    }
+
+    private static byte[] bytes(Known known) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        known.write(new DataOutputStream(bytes));
+        return bytes.toByteArray();
     }
 
     @Test
