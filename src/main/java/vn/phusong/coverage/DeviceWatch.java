@@ -15,7 +15,7 @@ public final class DeviceWatch extends SentWatch {
     private static final int NOWHERE = 0;
     private static final int LIGHT = 4;
     private static final int CELLS = 8;
-    private static final int REFUSED = 16;
+    private static final int MORE_OF_SIMS = 16;
 
     private @Nullable LightWatch light;
     private @Nullable CellWatch cells;
@@ -78,10 +78,10 @@ public final class DeviceWatch extends SentWatch {
         }
     }
 
-    /** Whether what it measured then says something of its village. */
+    /** Whether what it measured then says something of its village, over any of its SIMs. */
     public boolean isOfItsVillage(long at) {
         boolean isThere = homeCells != NOWHERE || cells == null || !cells.isElsewhereAt(at);
-        return isThere && !suspension.holds(at);
+        return isThere && !suspension.isOfAll(at);
     }
 
     /**
@@ -124,7 +124,17 @@ public final class DeviceWatch extends SentWatch {
         return cells != null && suspension.said(is, at);
     }
 
-    /** Since when its SIM is suspended, 0 when it is not. */
+    /** Whether its {@code n}-th SIM was suspended then, or may have been. */
+    public boolean isSuspended(int n, long at) {
+        return suspension.isOf(n, at);
+    }
+
+    /** Which of its SIMs are suspended, a bit for each slot; none where nobody knows which, or none is. */
+    public long suspendedSims() {
+        return suspension.known();
+    }
+
+    /** Since when a SIM of it is suspended, 0 when none is. */
     public long suspendedAt() {
         return suspension.since();
     }
@@ -161,7 +171,7 @@ public final class DeviceWatch extends SentWatch {
         out.writeByte(parts()
                 | (light != null ? LIGHT : 0)
                 | (cells != null ? CELLS : 0)
-                | (suspension.refused() != 0 ? REFUSED : 0));
+                | (suspension.isMore() ? MORE_OF_SIMS : 0));
         writeClock(out);
         writeSent(out);
         if (light != null) {
@@ -177,9 +187,8 @@ public final class DeviceWatch extends SentWatch {
                 sim.write(out);
             }
         }
-        if (suspension.refused() != 0) {
-            Varint.write(out, suspension.refused());
-            Varint.write(out, suspension.servedSince());
+        if (suspension.isMore()) {
+            suspension.writeMore(out);
         }
     }
 
@@ -199,8 +208,8 @@ public final class DeviceWatch extends SentWatch {
                 watch.sims[i] = SimWatch.read(in);
             }
         }
-        if ((has & REFUSED) != 0) {
-            watch.suspension.refused(Varint.read(in), Varint.read(in));
+        if ((has & MORE_OF_SIMS) != 0) {
+            watch.suspension.readMore(in);
         }
         return watch;
     }

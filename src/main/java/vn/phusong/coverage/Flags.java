@@ -32,7 +32,7 @@ public final class Flags {
             flags.moved(cells);
         }
         if (watch.suspendedAt() != 0) {
-            flags.suspended(watch.suspendedAt());
+            flags.suspended(watch);
         }
         for (int n = 0; n < watch.sims() && n < device.operators().size(); n++) {
             flags.sim(device.operators().get(n), watch.sim(n));
@@ -93,15 +93,33 @@ public final class Flags {
                 cells.movedKm() < 0 ? "" : cells.movedKm() + " km");
     }
 
-    private void suspended(long since) {
-        add(
-                FlagKind.SIM_SUSPENDED,
-                "",
-                since,
-                "SIM của thiết bị đo bị khóa từ " + time(since) + "; số đo không dùng để kết luận về thôn.",
-                "The probe's SIM has been suspended since " + time(since)
-                        + "; its readings are not held against the village.",
-                "");
+    private void suspended(DeviceWatch watch) {
+        long since = watch.suspendedAt();
+        for (int n = 0; n < device.operators().size(); n++) {
+            if ((watch.suspendedSims() >> n & 1) == 1) {
+                String operator = device.operators().get(n);
+                String name = operatorName.apply(operator);
+                add(
+                        FlagKind.SIM_SUSPENDED,
+                        operator,
+                        since,
+                        name + ": SIM của thiết bị đo bị khóa từ " + time(since)
+                                + "; số đo qua SIM này không dùng để kết luận về thôn.",
+                        name + ": the probe's SIM has been suspended since " + time(since)
+                                + "; what it measures over it is not held against the village.",
+                        "");
+            }
+        }
+        if (watch.suspendedSims() == 0) {
+            add(
+                    FlagKind.SIM_SUSPENDED,
+                    "",
+                    since,
+                    "SIM của thiết bị đo bị khóa từ " + time(since) + "; số đo không dùng để kết luận về thôn.",
+                    "The probe's SIM has been suspended since " + time(since)
+                            + "; its readings are not held against the village.",
+                    "");
+        }
     }
 
     private void sim(String operator, SimWatch sim) {

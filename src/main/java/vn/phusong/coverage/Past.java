@@ -65,7 +65,8 @@ public final class Past {
         Piece piece = open(Piece.numberOf(at), plan, receivedAt);
         piece.insert(PastCode.at(code, (int) (at - piece.start())));
         if (PastCode.finding(code) != Finding.INVALID || PastCode.test(code) != PastCode.NO_TEST) {
-            late(at);
+            waiting = Waiting.late(waiting, at);
+            dirty = true;
         }
     }
 
@@ -105,14 +106,8 @@ public final class Past {
     void said(Known.@Nullable From change, Known.@Nullable From change4g) {
         long hidden = told.said(change, change4g);
         if (hidden != Long.MAX_VALUE) {
-            late(hidden);
+            waiting = Waiting.late(waiting, hidden);
         }
-        dirty = true;
-    }
-
-    private void late(long at) {
-        waiting = isWaiting() ? waiting : new Waiting();
-        waiting.late(at);
         dirty = true;
     }
 

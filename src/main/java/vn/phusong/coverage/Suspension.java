@@ -1,28 +1,35 @@
 package vn.phusong.coverage;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * That a SIM of a probe is suspended: by its own word, until its own word or until every SIM that a network refused since then was let in again for an
- * hour. Which SIM it is the word does not say, the refusal does. Where none was refused (a quota used up, a captive page) being let in ends nothing. Watch
- * loop only.
+ * hour. Which SIM it is the word does not say, a refusal does; as long as fewer are refused than words came, all may be. Where none was refused (a quota
+ * used up, a captive page) being let in ends nothing. Watch loop only.
  */
 final class Suspension {
     /** Milliseconds of being served again after which the lost word is not waited for any more. */
     static final long SERVED_AGAIN_MS = 3_600_000;
 
     private long since;
+    private int words;
     // A bit for each SIM slot.
     private long refused;
     private long servedSince;
 
     /** A word on it. Returns whether that is new. */
     boolean said(boolean is, long at) {
-        if (is == (since != 0)) {
-            return false;
+        boolean isNew = is != (since != 0);
+        if (isNew) {
+            since = is ? at : 0;
+            words = 0;
+            refused = 0;
+            servedSince = 0;
         }
-        since = is ? at : 0;
-        refused = 0;
-        servedSince = 0;
-        return true;
+        words += is ? 1 : 0;
+        return isNew;
     }
 
     /**
@@ -45,8 +52,23 @@ final class Suspension {
         return at - servedSince >= SERVED_AGAIN_MS;
     }
 
-    boolean holds(long at) {
+    private boolean holds(long at) {
         return since != 0 && at >= since;
+    }
+
+    /** Whether it is or may be the {@code n}-th SIM. */
+    boolean isOf(int n, long at) {
+        return holds(at) && (known() == 0 || (refused >> n & 1) == 1);
+    }
+
+    /** Whether it may be each of them. */
+    boolean isOfAll(long at) {
+        return holds(at) && known() == 0;
+    }
+
+    /** SIM slots that are suspended, a bit each; 0 where nobody knows which. */
+    long known() {
+        return Long.bitCount(refused) < words ? 0 : refused;
     }
 
     /** Epoch milliseconds, 0 when it is not. */
@@ -54,24 +76,26 @@ final class Suspension {
         return since;
     }
 
-    /** SIM slots that were refused since then, a bit each. */
-    long refused() {
-        return refused;
-    }
-
-    /** Since when those are served again, 0 when they are not. */
-    long servedSince() {
-        return servedSince;
-    }
-
-    /** As read from a row. */
+    /** As read from a row, of one word. */
     void since(long at) {
         since = at;
+        words = at == 0 ? 0 : 1;
     }
 
-    /** As read from a row. */
-    void refused(long sims, long served) {
-        refused = sims;
-        servedSince = served;
+    /** Whether there is more to write than since when. */
+    boolean isMore() {
+        return refused != 0 || words > 1;
+    }
+
+    void writeMore(DataOutput out) throws IOException {
+        Varint.write(out, words);
+        Varint.write(out, refused);
+        Varint.write(out, servedSince);
+    }
+
+    void readMore(DataInput in) throws IOException {
+        words = (int) Varint.read(in);
+        refused = Varint.read(in);
+        servedSince = Varint.read(in);
     }
 }

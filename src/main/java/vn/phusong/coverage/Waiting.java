@@ -3,6 +3,7 @@ package vn.phusong.coverage;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Since when late samples of one slot wait to be judged, counted in ticks so that a replay counts the same: five minutes after the last of them, thirty
@@ -26,6 +27,13 @@ final class Waiting {
         Waiting waiting = new Waiting();
         waiting.earliest = from;
         waiting.againAt = now + AGAIN_MS;
+        return waiting;
+    }
+
+    /** One more came, the first where nothing waits. */
+    static Waiting late(@Nullable Waiting so, long at) {
+        Waiting waiting = so == null ? new Waiting() : so;
+        waiting.late(at);
         return waiting;
     }
 

@@ -1,6 +1,5 @@
 package vn.phusong.engine;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import vn.phusong.reading.PowerSource;
 final class ProbeMemory {
     static final int REMEMBERED = 32;
 
-    private static final int SUSPENDED = 1;
+    // 1 was whether its SIM is suspended: the device's watch knows.
     private static final int LOST = 2;
     private static final int TOLD = 4;
     // Rows of earlier programs have no times of the last words.
@@ -27,7 +26,6 @@ final class ProbeMemory {
     private int next;
     private long newestClaimedAt;
     private long heardAt;
-    private boolean simSuspended;
     private boolean powerLost;
     private boolean powerTold;
     // Times of the last words on each: an older one, out of a backlog, takes nothing back.
@@ -78,29 +76,18 @@ final class ProbeMemory {
         return heardAt;
     }
 
-    /**
-     * A word on its SIM.
-     *
-     * @return whether it is the newest; an older one changes nothing
-     */
-    @CanIgnoreReturnValue
-    boolean simSuspended(boolean suspended, long at) {
+    /** A word on its SIM; returns whether it is the newest. An older one changes nothing. */
+    boolean hearsOfSim(long at) {
         if (at < simAt) {
             return false;
         }
         simAt = at;
-        simSuspended = suspended;
         return true;
     }
 
     /** Since when its SIM is suspended, 0 when it is not: rows of earlier programs do not say when it last spoke of it. */
     void suspendedAt(long at) {
         simAt = Math.max(simAt, at);
-    }
-
-    /** Its tests say nothing of the network until one succeeds. */
-    boolean isSimSuspended() {
-        return simSuspended;
     }
 
     /** On battery is without mains, but for a probe that has nothing else and never spoke of mains. */
@@ -139,10 +126,7 @@ final class ProbeMemory {
         out.writeLong(newestClaimedAt);
         out.writeLong(heardAt);
         boolean isWord = simAt != 0 || powerAt != 0;
-        out.writeByte((simSuspended ? SUSPENDED : 0)
-                | (powerLost ? LOST : 0)
-                | (powerTold ? TOLD : 0)
-                | (isWord ? WITH_TIMES : 0));
+        out.writeByte((powerLost ? LOST : 0) | (powerTold ? TOLD : 0) | (isWord ? WITH_TIMES : 0));
         if (isWord) {
             out.writeLong(simAt);
             out.writeLong(powerAt);
@@ -161,7 +145,6 @@ final class ProbeMemory {
         memory.newestClaimedAt = in.readLong();
         memory.heardAt = in.readLong();
         int flags = in.readByte();
-        memory.simSuspended = (flags & SUSPENDED) != 0;
         memory.powerLost = (flags & LOST) != 0;
         memory.powerTold = (flags & TOLD) != 0;
         memory.simAt = (flags & WITH_TIMES) != 0 ? in.readLong() : 0;

@@ -87,11 +87,15 @@ final class Trust {
                     & ~sims(mobile, listed, EnumSet.complementOf(EnumSet.of(Registration.HOME)));
             Listed.Sim tested = test != null && rules.isFailedBy(test) ? listed.sim(test.plmn()) : null;
             long dead = tested == null ? 0 : 1L << tested.n();
+            long known = listed.watch.suspendedSims();
             isBack = listed.watch.registered(
                     reading.at(), sims(mobile, listed, EnumSet.of(Registration.DENIED)), home & ~dead);
+            if (listed.watch.suspendedSims() != known) {
+                look(listed);
+            }
         }
         if (isBack) {
-            sim(false, memory.simSuspended(false, reading.at()), reading.at(), listed);
+            sim(false, memory.hearsOfSim(reading.at()), reading.at(), listed);
         }
     }
 
@@ -138,9 +142,9 @@ final class Trust {
         return count;
     }
 
-    /** The element as it may be judged: of a probe that is not there, or must not use the network, it says nothing. */
-    static Radio judged(Radio radio, boolean isOfItsVillage) {
-        return isOfItsVillage
+    /** The element as it may be judged: of a probe that is not there, or of a SIM that must not use the network, it says nothing. */
+    static Radio judged(Radio radio, boolean speaks) {
+        return speaks
                 ? radio
                 : new Radio(
                         radio.plmn(),

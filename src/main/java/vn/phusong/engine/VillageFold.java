@@ -133,9 +133,9 @@ final class VillageFold {
         trust.sims(rules.tests(), reading, mobile, listed);
         boolean isOfItsVillage = listed.watch.isOfItsVillage(reading.at());
         boolean isNewest = isOfItsVillage && memory.hasNoNewer(reading.claimedAt());
-        boolean saysNothing = memory.isSimSuspended() || !isOfItsVillage;
         ActiveTest test = mobile.test();
         Listed.Sim tested = test == null ? null : listed.sim(test.plmn());
+        boolean saysNothing = tested == null || !isOfItsVillage || listed.watch.isSuspended(tested.n(), reading.at());
         if (test != null && tested != null && live) {
             tested.slot().slot.test(rules, reading.at(), test, saysNothing);
         }
@@ -143,16 +143,17 @@ final class VillageFold {
         for (Radio radio : mobile.radio()) {
             Listed.Sim sim = listed.sim(radio.plmn());
             if (sim != null) {
+                boolean speaks = isOfItsVillage && !listed.watch.isSuspended(sim.n(), reading.at());
                 Slot.Sample sample = new Slot.Sample(
                         reading.at(),
-                        Trust.judged(radio, isOfItsVillage),
+                        Trust.judged(radio, speaks),
                         listed.device.offsetDb(),
                         content,
                         sim.who(),
                         live,
                         reading.receivedAt());
                 sample(sim.slot(), sample, out);
-                if (isNewest && keepsBooks) {
+                if (isNewest && speaks && keepsBooks) {
                     trust.sample(listed, sim, reading.at(), radio);
                 }
                 if (counted != null) {
@@ -202,7 +203,7 @@ final class VillageFold {
         switch (event.what()) {
             case SIM_SUSPENDED, ONLINE, REBOOT -> {
                 boolean isSuspended = event.what() == EventKind.SIM_SUSPENDED;
-                trust.sim(isSuspended, memory.simSuspended(isSuspended, at), at, listed);
+                trust.sim(isSuspended, memory.hearsOfSim(at), at, listed);
             }
             case MAINS_LOST -> memory.powerLost(true, at, isLive);
             case MAINS_BACK -> memory.powerLost(false, at, isLive);

@@ -96,8 +96,7 @@ class KnownTest {
         Known read = Known.read(new DataInputStream(new ByteArrayInputStream(bytes(known))));
         assertTrue(read.said(T0 + 29 * MINUTE, Standing.UNCOVERED));
         assertEquals(
-                List.of(
-                        from(10, Standing.COVERED), from(15, Standing.DEGRADED), from(30, Standing.UNCOVERED)),
+                List.of(from(10, Standing.COVERED), from(15, Standing.DEGRADED), from(30, Standing.UNCOVERED)),
                 read.within(T0 + 10 * MINUTE, T0 + 60 * MINUTE));
         assertFalse(read.said(T0 + 30 * MINUTE, Standing.COVERED), "of its end on it is known as it was said");
         read.forget(T0 + 30 * MINUTE);

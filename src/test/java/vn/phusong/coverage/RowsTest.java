@@ -201,7 +201,7 @@ class RowsTest {
                     varints(out, T0 + 5, T0 + 6);
                     out.writeInt(77);
                     out.writeByte(0);
-                    varints(out, 5, T0 + 7);
+                    varints(out, 2, 5, T0 + 7);
                 },
                 DeviceWatch::read,
                 read -> read::write);

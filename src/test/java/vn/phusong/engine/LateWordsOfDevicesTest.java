@@ -184,8 +184,7 @@ class LateWordsOfDevicesTest {
         Engine again = Engine.restore(province.engine.allRows());
         ProbeMemory kept = Objects.requireNonNull(Objects.requireNonNull(again.villages.roster.device("p1")).memory);
         long then = Province.T0 + 10 * Province.MINUTE;
-        assertFalse(kept.simSuspended(true, then));
-        assertFalse(kept.isSimSuspended());
+        assertFalse(kept.hearsOfSim(then));
         kept.powerLost(true, then, true);
         assertEquals(Mains.ON, kept.mains(Province.T0));
     }

@@ -80,15 +80,41 @@ class SuspensionEndsTest {
     @Test
     void the_network_that_refused_it_has_let_every_sim_in_again_for_an_hour() {
         int minute = suspended();
-        assertEquals(Standing.UNKNOWN, v1().standing());
+        assertEquals(Standing.COVERED, v1().standing(), "by the other SIM");
+        assertEquals(Standing.UNKNOWN, v1().ofOperator("vinaphone"));
         minute = speak(minute, 60, home);
         assertEquals(List.of(FlagKind.SIM_SUSPENDED), flags());
         minute = speak(minute, 1, home);
         assertEquals(List.of(), flags());
         minute = speak(minute, 20, home);
-        assertEquals(Standing.COVERED, v1().standing());
+        assertEquals(Standing.COVERED, v1().ofOperator("vinaphone"));
         speak(minute, 40, Province.bad("45204", "45202"));
         assertEquals(Standing.UNCOVERED, v1().standing(), "an outage after it is seen");
+    }
+
+    @Test
+    void while_one_sim_is_refused_the_others_speak_for_their_operators() {
+        int minute = suspended();
+        Radio noService =
+                new Radio("45204", null, Rat.NONE, Registration.SEARCHING, Levels.ABSENT, Levels.ABSENT, -1, -1, null);
+        speak(minute, 40, new Mobile(List.of(noService, refused().radio().get(1)), null, null));
+        assertEquals(Standing.UNCOVERED, v1().ofOperator("viettel"), "its outage is one");
+        assertEquals(Standing.UNKNOWN, v1().ofOperator("vinaphone"));
+        assertEquals(Standing.UNKNOWN, v1().standing(), "what the other would see nobody knows");
+        assertEquals(
+                "VinaPhone: SIM của thiết bị đo bị khóa từ 00:30 01/01/2026; số đo qua SIM này không dùng để kết luận về thôn.",
+                province.engine.picture(1).flagged().get(0).flags().get(0).vi());
+    }
+
+    @Test
+    void where_more_words_came_than_sims_were_refused_each_may_be_suspended() {
+        int minute = speak(0, 30, home);
+        assertEquals(Outcome.COMMITTED, province.say("p1", minute, Province.event(EventKind.SIM_SUSPENDED)));
+        assertEquals(Outcome.COMMITTED, province.say("p1", minute + 1, Province.event(EventKind.SIM_SUSPENDED)));
+        minute = speak(minute + 2, 60, refused());
+        assertEquals(Standing.UNKNOWN, v1().standing());
+        speak(minute, 60, registered(Registration.HOME));
+        assertEquals(Standing.UNKNOWN, v1().standing());
     }
 
     @Test
