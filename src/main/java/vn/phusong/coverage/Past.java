@@ -65,7 +65,7 @@ public final class Past {
         Piece piece = open(Piece.numberOf(at), plan, receivedAt);
         piece.insert(PastCode.at(code, (int) (at - piece.start())));
         if (PastCode.finding(code) != Finding.INVALID || PastCode.test(code) != PastCode.NO_TEST) {
-            waiting = Waiting.late(waiting, at);
+            waiting = Waiting.more(waiting, at);
             dirty = true;
         }
     }
@@ -106,7 +106,7 @@ public final class Past {
     void said(Known.@Nullable From change, Known.@Nullable From change4g) {
         long hidden = told.said(change, change4g);
         if (hidden != Long.MAX_VALUE) {
-            waiting = Waiting.late(waiting, hidden);
+            waiting = Waiting.more(waiting, hidden);
         }
         dirty = true;
     }

@@ -31,7 +31,7 @@ final class Waiting {
     }
 
     /** One more came, the first where nothing waits. */
-    static Waiting late(@Nullable Waiting so, long at) {
+    static Waiting more(@Nullable Waiting so, long at) {
         Waiting waiting = so == null ? new Waiting() : so;
         waiting.late(at);
         return waiting;
