@@ -112,6 +112,7 @@ public final class DeviceWatch extends SentWatch {
     /** It carries other SIMs now: what was known of its slots is of others. */
     public void otherSims() {
         sims = new SimWatch[0];
+        suspension.otherSims();
     }
 
     /** How many SIM slots spoke, counted from the first. */

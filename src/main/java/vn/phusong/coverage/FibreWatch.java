@@ -24,6 +24,7 @@ public final class FibreWatch {
     // Rows of earlier programs have no last look.
     private static final int WITH_LOOK = 4;
     private static final int FEW = 8;
+    private static final int AGAIN = 16;
 
     private boolean out;
     private long start;
@@ -37,6 +38,10 @@ public final class FibreWatch {
     private boolean blind;
     /** The most lines that were gone at once, but for those that left so: those that are back are measured by it, however long they were away. */
     private int lost;
+    /** Where it went again while few were left of it: since when it is not over, and the most that were gone at once. */
+    private long first;
+
+    private int most;
 
     /** One line of the village as the watch needs it. */
     public record Line(LineWatch watch, long intervalMs) {}
@@ -86,10 +91,12 @@ public final class FibreWatch {
 
     /** A line left the village. One that is lost will never come back here: when it was the last of those, nobody watches what went. */
     public @Nullable Signal leaves(Rules.Fibre rules, String village, LineWatch line, long now) {
-        if (!out || lost == 0 || !isGone(rules, new Line(line, 0), start - 1000, now)) {
+        Line leaving = new Line(line, 0);
+        if (!out || lost == 0 || !isGone(rules, leaving, first - 1000, now)) {
             return null;
         }
-        lost--;
+        most--;
+        lost -= isGone(rules, leaving, start - 1000, now) ? 1 : 0;
         if (lost > 0) {
             return null;
         }
@@ -101,11 +108,11 @@ public final class FibreWatch {
         long from = (lookedAt == 0 ? now - TICK_MS : Math.min(lookedAt, now - TICK_MS))
                 - rules.outageWithinMs()
                 - SETTLE_MS;
-        long first = firstOfMost(rules, lines, from, now);
-        if (first < 0 || now - first < SETTLE_MS) {
+        long went = firstOfMost(rules, lines, from, now);
+        if (went < 0 || now - went < SETTLE_MS) {
             return null;
         }
-        Gone gone = count(rules, lines, first, first + rules.outageWithinMs(), now);
+        Gone gone = count(rules, lines, went, went + rules.outageWithinMs(), now);
         // One that is still going on is not named: a PON that took the later lines must have had its say.
         if (now - gone.last() < SETTLE_MS) {
             return null;
@@ -115,21 +122,24 @@ public final class FibreWatch {
         }
         if (gone.isBlind()) {
             // Later nobody knows any more whether what went then is out still: it may have come back unheard.
-            blind = now - first < BLIND_FOR * rules.outageWithinMs();
+            blind = now - went < BLIND_FOR * rules.outageWithinMs();
             return null;
         }
         out = true;
         few = false;
-        start = first;
+        start = went;
+        first = went;
         backSince = 0;
         lost = gone.lines();
-        return Signal.fibreDown(village, now, first, gone.asSaid());
+        most = lost;
+        return Signal.fibreDown(village, now, went, gone.asSaid());
     }
 
     private @Nullable Signal back(Rules.Fibre rules, String village, List<Line> lines, long now) {
         Gone still = count(rules, lines, start, now, now);
         int gone = still.lines();
         lost = Math.max(lost, gone);
+        most = Math.max(most, lost);
         if (100 * gone >= BACK_PERCENT * Math.max(1, lost)) {
             backSince = 0;
             return remains(rules, village, lines, still, now);
@@ -141,7 +151,8 @@ public final class FibreWatch {
             return null;
         }
         out = false;
-        return Signal.fibreBack(village, now, backSince, new Signal.Lines(gone, lost, 0));
+        int dark = count(rules, lines, first, now, now).lines();
+        return Signal.fibreBack(village, now, backSince, new Signal.Lines(dark, most, 0));
     }
 
     /** What is still gone may have become too little for an outage, or be enough again by lines that went since: then since those did. */
@@ -157,6 +168,7 @@ public final class FibreWatch {
         start = Math.max(start, firstOfMost(rules, lines, start - 1000, now));
         Gone again = count(rules, lines, start, now, now);
         lost = again.lines();
+        most = Math.max(most, still.lines());
         return Signal.fibreDown(village, now, start, again.asSaid());
     }
 
@@ -203,12 +215,20 @@ public final class FibreWatch {
     }
 
     public void write(DataOutput out) throws IOException {
-        out.writeByte((this.out ? OUT : 0) | WITH_LOST | (lookedAt != 0 ? WITH_LOOK : 0) | (few ? FEW : 0));
+        out.writeByte((this.out ? OUT : 0)
+                | WITH_LOST
+                | (lookedAt != 0 ? WITH_LOOK : 0)
+                | (few ? FEW : 0)
+                | (first != start ? AGAIN : 0));
         out.writeLong(start);
         out.writeLong(backSince);
         out.writeInt(lost);
         if (lookedAt != 0) {
             out.writeLong(lookedAt);
+        }
+        if (first != start) {
+            out.writeLong(first);
+            out.writeInt(most);
         }
     }
 
@@ -221,6 +241,8 @@ public final class FibreWatch {
         watch.backSince = in.readLong();
         watch.lost = (flags & WITH_LOST) != 0 ? in.readInt() : 0;
         watch.lookedAt = (flags & WITH_LOOK) != 0 ? in.readLong() : 0;
+        watch.first = (flags & AGAIN) != 0 ? in.readLong() : watch.start;
+        watch.most = (flags & AGAIN) != 0 ? in.readInt() : watch.lost;
         return watch;
     }
 }

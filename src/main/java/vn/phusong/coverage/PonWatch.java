@@ -34,6 +34,8 @@ public final class PonWatch {
     private int toldGasps;
     /** Whether what is still gone would be no outage. */
     private boolean few;
+    /** Where it went again while few were left of it: since when it is not over. */
+    private long first;
 
     /**
      * One line of the PON as the watch needs it.
@@ -76,11 +78,11 @@ public final class PonWatch {
     private @Nullable PonSignal begins(
             Rules.Fibre rules, PonSignal.Pon pon, List<Line> lines, LostLines.Power power, long now) {
         // After our own absence those that went before it are looked at still.
-        long first = firstOfMost(rules, lines, lookedAt - WITHIN_MS - SETTLE_MS);
-        if (first < 0 || now - first < SETTLE_MS) {
+        long went = firstOfMost(rules, lines, lookedAt - WITHIN_MS - SETTLE_MS);
+        if (went < 0 || now - went < SETTLE_MS) {
             return null;
         }
-        long last = first;
+        long last = went;
         int gone = 0;
         int expected = 0;
         int silent = 0;
@@ -88,9 +90,9 @@ public final class PonWatch {
             LineWatch watch = line.watch();
             if (watch.isUp() && watch.isSilentAt(rules, line.intervalMs(), now)) {
                 silent++;
-            } else if (watch.isExpectedUp(rules) && (watch.isUp() || watch.downAt() >= first)) {
+            } else if (watch.isExpectedUp(rules) && (watch.isUp() || watch.downAt() >= went)) {
                 expected++;
-                if (isGone(rules, line, first, first + WITHIN_MS)) {
+                if (isGone(rules, line, went, went + WITHIN_MS)) {
                     gone++;
                     last = Math.max(last, watch.downAt());
                 }
@@ -101,8 +103,9 @@ public final class PonWatch {
         }
         out = true;
         few = false;
-        start = first;
-        withinMs = last - first;
+        start = went;
+        first = went;
+        withinMs = last - went;
         backSince = 0;
         toldLines = 0;
         toldGasps = 0;
@@ -143,8 +146,9 @@ public final class PonWatch {
             return null;
         }
         out = false;
+        LostLines all = first == start ? lost : new LostLines(rules, lines, first, now);
         lines.forEach(line -> line.watch().counted(false));
-        PonSignal.Lines rest = new PonSignal.Lines(lost.stillGone(), lost.gone(), 0, 0);
+        PonSignal.Lines rest = new PonSignal.Lines(all.stillGone(), all.gone(), 0, 0);
         return new PonSignal(PonSignal.What.BACK, pon, now, backSince, rest, List.of());
     }
 
@@ -167,16 +171,16 @@ public final class PonWatch {
     private PonSignal goesAgain(
             Rules.Fibre rules, PonSignal.Pon pon, List<Line> lines, LostLines.Power power, long now) {
         few = false;
-        long first = firstOfMost(rules, lines, start);
-        if (first > start) {
+        long went = firstOfMost(rules, lines, start);
+        if (went > start) {
             lines.forEach(line -> line.watch().counted(false));
-            start = first;
+            start = went;
             withinMs = lines.stream()
-                            .filter(line -> isGone(rules, line, first, first + WITHIN_MS))
+                            .filter(line -> isGone(rules, line, went, went + WITHIN_MS))
                             .mapToLong(line -> line.watch().downAt())
                             .max()
-                            .orElse(first)
-                    - first;
+                            .orElse(went)
+                    - went;
             toldGasps = 0;
         }
         return say(PonSignal.What.MORE, pon, new LostLines(rules, lines, start, now), power, now);
@@ -194,7 +198,7 @@ public final class PonWatch {
     }
 
     public void write(DataOutput out) throws IOException {
-        out.writeByte((awake ? 1 : 0) | (this.out ? 2 : 0) | (few ? 4 : 0));
+        out.writeByte((awake ? 1 : 0) | (this.out ? 2 : 0) | (few ? 4 : 0) | (first != start ? 8 : 0));
         out.writeLong(newestDownAt);
         out.writeLong(lookedAt);
         out.writeLong(start);
@@ -202,6 +206,9 @@ public final class PonWatch {
         out.writeLong(backSince);
         out.writeInt(toldLines);
         out.writeInt(toldGasps);
+        if (first != start) {
+            out.writeLong(first);
+        }
     }
 
     public static PonWatch read(DataInput in) throws IOException {
@@ -217,6 +224,7 @@ public final class PonWatch {
         watch.backSince = in.readLong();
         watch.toldLines = in.readInt();
         watch.toldGasps = in.readInt();
+        watch.first = (flags & 8) != 0 ? in.readLong() : watch.start;
         return watch;
     }
 }

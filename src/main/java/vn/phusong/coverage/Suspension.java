@@ -52,6 +52,12 @@ final class Suspension {
         return at - servedSince >= SERVED_AGAIN_MS;
     }
 
+    /** It carries other SIMs now: which of them was refused says nothing any more. */
+    void otherSims() {
+        refused = 0;
+        servedSince = 0;
+    }
+
     private boolean holds(long at) {
         return since != 0 && at >= since;
     }

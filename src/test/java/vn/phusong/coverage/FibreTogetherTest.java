@@ -231,7 +231,9 @@ class FibreTogetherTest {
         few(at(900), tick(1080), "one of seven");
         hear(1090, UP, 4);
         assertNull(tick(1140));
-        assertEquals(Signal.What.FIBRE_BACK, Objects.requireNonNull(tick(1440)).what());
+        Signal back = Objects.requireNonNull(tick(1440));
+        assertEquals(Signal.What.FIBRE_BACK, back.what());
+        assertEquals(new Signal.Lines(4, 10, 0), back.lines(), "four of the first ten are dark still");
     }
 
     @Test
@@ -265,6 +267,11 @@ class FibreTogetherTest {
         assertEquals(6, other.lines().gasps());
         assertEquals(2000, other.lines().withinMs());
         assertFalse(lines.get(7).isCounted(), "it is of the outage before");
+        hear(1030, UP, 0, 1, 2, 3, 4, 5);
+        assertNull(ponTick(1080));
+        PonSignal back = Objects.requireNonNull(ponTick(1380));
+        assertEquals(PonSignal.What.BACK, back.what());
+        assertEquals(3, back.lines().gone(), "of those before three are dark still");
     }
 
     /** What the last of these says when they leave the village. */

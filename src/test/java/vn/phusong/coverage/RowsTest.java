@@ -259,6 +259,26 @@ class RowsTest {
                 FibreWatch::read,
                 read -> read::write);
         assertTrue(looking.isAwake());
+        FibreWatch again = survives(
+                out -> {
+                    out.writeByte(1 | 2 | 8 | 16);
+                    longs(out, T0, T0 + 1);
+                    out.writeInt(12);
+                    longs(out, T0 - 1);
+                    out.writeInt(14);
+                },
+                FibreWatch::read,
+                read -> read::write);
+        assertTrue(again.isOut());
+        survives(
+                out -> {
+                    out.writeByte(2 | 4 | 8);
+                    longs(out, 1, 2, 3, 4, 5);
+                    ints(out, 6, 7);
+                    longs(out, 1);
+                },
+                PonWatch::read,
+                read -> read::write);
         for (int flags = 0; flags < 4; flags++) {
             int has = flags;
             PonWatch pon = survives(
