@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.phusong.alert.AlertFollower;
 import vn.phusong.alert.AlertStatus;
@@ -22,6 +23,7 @@ import vn.phusong.history.History;
 import vn.phusong.history.HistoryFollower;
 import vn.phusong.history.HistoryStatus;
 import vn.phusong.incident.Acts;
+import vn.phusong.incident.Incident;
 import vn.phusong.incident.Names;
 import vn.phusong.ingest.Durable;
 import vn.phusong.journal.FollowerThread;
@@ -81,8 +83,7 @@ final class Followers {
         Policy policy = PolicyFile.read(settings);
         Ruling ruling = new Ruling(
                 policy, lying::areas, (incident, at) -> Asked.of(watch.acts().known(), incident, at, lying));
-        AlertFollower alert = new AlertFollower(
-                ground, Channels.alerts(settings), incident -> Names.of(watch.registry(), incident), ruling, channels);
+        AlertFollower alert = new AlertFollower(ground, Channels.alerts(settings), names(watch), ruling, channels);
         again(settings, watch, thread, channels);
         Optional<MqttVillages> villages = Channels.mqttOut(settings)
                 .map(broker -> new MqttVillages(
@@ -120,6 +121,10 @@ final class Followers {
         return new Rounding(new Roundups(policy, ground, channels, Channels.retry(settings)), thread);
     }
 
+    private static Function<Incident, Names> names(Watch watch) {
+        return incident -> Names.of(watch.registry(), incident).simulated(watch.isSimulated());
+    }
+
     private static void again(Settings settings, Watch watch, FollowerThread thread, List<Channel> channels)
             throws JournalTrouble {
         for (Channel channel : channels) {
@@ -129,7 +134,7 @@ final class Followers {
                                         watch.journal().reader(),
                                         thread,
                                         () -> watch.scene().open(),
-                                        incident -> Names.of(watch.registry(), incident),
+                                        names(watch),
                                         settings.text("web.link"),
                                         settings.millis("alertmanager.again")),
                                 alertmanager)

@@ -9,6 +9,7 @@ import vn.phusong.incident.Cause;
 import vn.phusong.incident.Incident;
 import vn.phusong.incident.IncidentText;
 import vn.phusong.incident.Moment;
+import vn.phusong.incident.Names;
 import vn.phusong.incident.Severity;
 
 /**
@@ -64,7 +65,7 @@ final class ManyText {
     /** Those that the line itself has no room for, with the others; nothing when it names all. */
     static String villages(Notice notice, String head) {
         List<String> villages = notice.lead().villages();
-        return villages.size() <= vn.phusong.incident.Names.NAMED ? "" : " " + head + listed(notice.lead()) + ".";
+        return villages.size() <= Names.NAMED ? "" : " " + head + listed(notice.lead()) + ".";
     }
 
     static String listed(Notice.Part part) {
@@ -76,17 +77,23 @@ final class ManyText {
     /** The line about all. */
     private record Head(List<Notice> lines) {
         String vi() {
-            return "[" + worstVi() + "] " + lines.size() + " sự cố" + at(" ở ", " thôn") + ": " + open()
+            return names().markVi() + "[" + worstVi() + "] " + lines.size() + " sự cố" + at(" ở ", " thôn") + ": "
+                    + open()
                     + " đang diễn ra, " + back() + " đã khắc phục"
                     + (others() == 0 ? "" : ", " + others() + " đã đóng khi chưa xác nhận có lại toàn bộ") + ownVi()
                     + ". Tính đến " + Moment.text(newest());
         }
 
         String en() {
-            return "[" + worstEn() + "] " + lines.size() + " incidents" + at(" in ", " villages") + ": " + open()
+            return names().markEn() + "[" + worstEn() + "] " + lines.size() + " incidents" + at(" in ", " villages")
+                    + ": " + open()
                     + " going on, " + back() + " resolved"
                     + (others() == 0 ? "" : ", " + others() + " closed and not confirmed to be all back") + ownEn()
                     + ". As of " + Moment.text(newest());
+        }
+
+        private Names names() {
+            return lines.get(0).names();
         }
 
         private String at(String in, String villages) {

@@ -35,6 +35,7 @@ import vn.phusong.incident.Owed;
  *    "earlier":[{"start":…,"end":…}]},  households is −1 when nobody told; earlier: spans before it was re-opened
  *  "text":{"vi":"[cảnh báo] Thôn …","en":"[warning] …"},
  *  "place":{"vi":"Thôn Bản Co, Xã Dương Phong","en":"Bản Co village, …"},
+ *  "simulated":true,                  only where simulated devices speak; the lines say so too
  *  "link":"https://…/#incident=gn-9869901-m1",   absent when our own address is not set
  *  "incidents":[{"id","step","tells","incident","text","place"},…]}   only in a message of several incidents: each of them, the newest first, which is
  *                                    also the one above; "tells" above are those of all, "text" above is a line about all and one for each
@@ -57,6 +58,9 @@ final class NoticeJson {
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             notice(json, notice, words.apply(notice));
+            if (notice.names().simulated()) {
+                json.writeBooleanField("simulated", true);
+            }
             if (!notice.page().isEmpty()) {
                 json.writeStringField("link", notice.page());
             }

@@ -61,8 +61,8 @@ public record IncidentText(String vi, String en) {
         String placeEn = isOver ? names.placeEn() : mobile.placeEn(incident.cause(), names.placeEn());
         HeadText head = new HeadText(step, incident);
         return new Told(
-                "[" + head.vi() + "] " + placeVi + ": ",
-                "[" + head.en() + "] " + placeEn + ": ",
+                names.markVi() + "[" + head.vi() + "] " + placeVi + ": ",
+                names.markEn() + "[" + head.en() + "] " + placeEn + ": ",
                 new Facts(incident, operators));
     }
 

@@ -15,14 +15,25 @@ import vn.phusong.village.Village;
  * @param placeEn the same in English
  * @param operator from id to name; an unknown id is its own name
  * @param village from id to name and commune, in Vietnamese, for a list of many; an unknown id is its own name
+ * @param simulated whether simulated devices speak there: then every line says so before anything else
  */
-public record Names(String place, String placeEn, UnaryOperator<String> operator, UnaryOperator<String> village) {
+public record Names(
+        String place,
+        String placeEn,
+        UnaryOperator<String> operator,
+        UnaryOperator<String> village,
+        boolean simulated) {
     /** So many villages of an incident a line names. */
     public static final int NAMED = 3;
 
     public Names {
         place = clean(place);
         placeEn = clean(placeEn);
+    }
+
+    /** Of real places. */
+    public Names(String place, String placeEn, UnaryOperator<String> operator, UnaryOperator<String> village) {
+        this(place, placeEn, operator, village, false);
     }
 
     /** Of a place whose villages nobody has to list. */
@@ -53,6 +64,19 @@ public record Names(String place, String placeEn, UnaryOperator<String> operator
             return new Names(vi(area, code), en(area, code), operators);
         }
         return ofVillage(registry, id, incident.at());
+    }
+
+    /** The same, of a province where simulated devices speak or not. */
+    public Names simulated(boolean is) {
+        return new Names(place, placeEn, operator, village, is);
+    }
+
+    public String markVi() {
+        return simulated ? "[MÔ PHỎNG] " : "";
+    }
+
+    public String markEn() {
+        return simulated ? "[SIMULATED] " : "";
     }
 
     /** Of one village, as it was called then. */

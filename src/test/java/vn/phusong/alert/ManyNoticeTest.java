@@ -48,6 +48,37 @@ class ManyNoticeTest {
                 notice.text().en());
     }
 
+    @Test
+    void where_simulated_devices_speak_every_line_says_so_first_and_the_json_too() throws Exception {
+        Notice simulated = new Notice(
+                notice.parts().stream()
+                        .map(part ->
+                                new Notice.Part(part.members(), part.names().simulated(true)))
+                        .toList(),
+                "");
+        for (String line : simulated.text().vi().split("\n", -1)) {
+            assertTrue(line.startsWith("[MÔ PHỎNG] ["), line);
+        }
+        for (String line : simulated.text().en().split("\n", -1)) {
+            assertTrue(line.startsWith("[SIMULATED] ["), line);
+        }
+        Notice one = simulated.each().get(0);
+        assertTrue(one.text().vi().startsWith("[MÔ PHỎNG] [đã khắc phục] Thôn Nà Lay"), one.text()::vi);
+        assertTrue(
+                String.valueOf(TemplateWords.of(one).get("subject")).startsWith("[MÔ PHỎNG] "),
+                "the subject of a mail");
+        assertTrue(new ObjectMapper()
+                .readTree(NoticeJson.body(one))
+                .get("simulated")
+                .booleanValue());
+        assertTrue(new ObjectMapper()
+                .readTree(NoticeJson.body(simulated))
+                .get("simulated")
+                .booleanValue());
+        assertFalse(new ObjectMapper().readTree(NoticeJson.body(notice)).has("simulated"));
+        assertFalse(notice.text().vi().contains("MÔ PHỎNG"));
+    }
+
     private static Notice.Part ended(String place, Incident.Marks marks) {
         Incident open = OutboxTest.owed("gn-3-m1", 1, Owed.Step.OPENED, EIGHT).incident();
         Incident closed = new Incident(

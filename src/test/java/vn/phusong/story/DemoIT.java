@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The demo as a newcomer runs it: the map comes alive, Ctrl-C stops it in order, a second start goes on with the same data and never back in time. */
 class DemoIT {
     private static final long WITHIN_NANOS = 90_000_000_000L;
+    // The first masts fall twenty simulated minutes after the start, and half an hour later it is told.
+    private static final long TOLD_WITHIN_NANOS = 300_000_000_000L;
     private static final int VILLAGES = 938;
 
     @TempDir
@@ -46,10 +48,27 @@ class DemoIT {
             assertTrue(again.metric("phusong_journal_position") >= position);
             assertEquals(
                     VILLAGES, awaitCovered(again, 500).getJsonObject("mobile").getInteger("total"));
+            awaitTold(again).forEach(line -> assertTrue(line.contains("told - [MÔ PHỎNG] ["), line));
             again.stop();
         } finally {
             again.close();
         }
+    }
+
+    /** Lines for people in its log, at least one. */
+    private static List<String> awaitTold(ServerProcess demo) {
+        long deadline = System.nanoTime() + TOLD_WITHIN_NANOS;
+        while (System.nanoTime() < deadline) {
+            List<String> told = demo.said()
+                    .lines()
+                    .filter(line -> line.contains(" told - "))
+                    .toList();
+            if (!told.isEmpty()) {
+                return told;
+            }
+            LockSupport.parkNanos(500_000_000);
+        }
+        throw new AssertionError("no incident was told in time");
     }
 
     private ServerProcess start() throws IOException, InterruptedException {
