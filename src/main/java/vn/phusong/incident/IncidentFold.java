@@ -39,9 +39,14 @@ public final class IncidentFold {
         String operator = signal.operator();
         OperatorWatch watch = operator == null ? null : incidents.operators().get(operator);
         long since = watch == null ? 0 : watch.start;
-        boolean goesOn = operator != null && mobile.isOpen(village, operator, signal.at());
+        String key = watch == null ? MobileMembers.key(village, String.valueOf(operator)) : watch.key;
+        boolean goesOn = watch != null && mobile.isOpen(key, signal.at());
         incidents.signal(rules.alerts(), signal, telling);
-        mobile.signal(signal);
+        if (operator == null) {
+            mobile.left(signal);
+        } else {
+            mobile.signal(key, signal);
+        }
         // Out again after nobody saw it for a while: the incident it is told with never closed.
         if (watch != null && goesOn && signal.what() == Signal.What.STANDING) {
             watch.start = since;
@@ -101,7 +106,7 @@ public final class IncidentFold {
             if (isNobodyTold && incidents.isOnlyWaiting(rules.alerts(), now)) {
                 return false;
             }
-            Due due = new Due(rules.alerts(), now, joining, operator -> mobile.ownerId(incidents.key(operator), now));
+            Due due = new Due(rules.alerts(), now, joining, key -> mobile.ownerId(key, now));
             incidents.tick(due, mayOpen, places.households(village), telling);
             dirty.add(village);
             return !incidents.isActive();

@@ -27,16 +27,16 @@ public final class MobileIncidents {
     private final Map<String, Integer> counts = new TreeMap<>();
     private final TreeSet<String> dirty = new TreeSet<>();
 
-    /** Moves the members it is of. */
-    void signal(Signal signal) {
-        String operator = signal.operator();
-        if (operator == null) {
-            if (signal.what() == Signal.What.LEFT) {
-                left(signal.village(), signal.at());
-            }
-            return;
+    /** Moves the members it is of, by {@link MobileMembers#key}. */
+    void signal(String key, Signal signal) {
+        dirty.addAll(owners.signal(key, signal));
+    }
+
+    /** A whole village may have left. */
+    void left(Signal signal) {
+        if (signal.what() == Signal.What.LEFT) {
+            left(signal.village(), signal.at());
         }
-        dirty.addAll(owners.signal(MobileMembers.key(signal.village(), operator), signal));
     }
 
     /** A person closed or re-opened one of them. */
@@ -61,8 +61,8 @@ public final class MobileIncidents {
     }
 
     /** Whether its outage is told with an incident that is open. */
-    boolean isOpen(String village, String operator, long now) {
-        return openOwner(MobileMembers.key(village, operator), now) != null;
+    boolean isOpen(String key, long now) {
+        return openOwner(key, now) != null;
     }
 
     /** The incident it is told with, null when with none. */

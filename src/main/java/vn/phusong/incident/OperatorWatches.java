@@ -11,30 +11,52 @@ import vn.phusong.coverage.Standing;
 
 /** What is known of each operator at the centre of one village. Watch loop only. */
 final class OperatorWatches {
+    private static final OperatorWatch[] NONE = {};
+
     private final String village;
     private final Map<String, OperatorWatch> byId = new TreeMap<>();
+    private OperatorWatch[] all = NONE;
 
     OperatorWatches(String village) {
         this.village = village;
     }
 
+    /** In the order of their ids; not to be changed. */
     Map<String, OperatorWatch> byId() {
         return byId;
     }
 
     OperatorWatch of(String operator) {
-        return byId.computeIfAbsent(operator, name -> new OperatorWatch(MobileMembers.key(village, name)));
+        OperatorWatch known = byId.get(operator);
+        if (known != null) {
+            return known;
+        }
+        OperatorWatch watch = new OperatorWatch(MobileMembers.key(village, operator));
+        byId.put(operator, watch);
+        all = byId.values().toArray(NONE);
+        return watch;
     }
 
-    /** {@link MobileMembers#key}, made once for those that are watched. */
-    String key(String operator) {
-        OperatorWatch watch = byId.get(operator);
-        return watch == null ? MobileMembers.key(village, operator) : watch.key;
+    void remove(String operator) {
+        byId.remove(operator);
+        all = byId.values().toArray(NONE);
     }
 
-    // Asked of every village at every tick: loops, not streams.
+    void clear() {
+        byId.clear();
+        all = NONE;
+    }
+
+    /** {@link MobileMembers#key} of each. */
+    List<String> keys(List<String> operators) {
+        return operators.stream()
+                .map(operator -> MobileMembers.key(village, operator))
+                .toList();
+    }
+
+    // Asked of every village at every tick: loops over an array.
     boolean isAnyDown() {
-        for (OperatorWatch watch : byId.values()) {
+        for (OperatorWatch watch : all) {
             if (watch.isDown()) {
                 return true;
             }
@@ -43,7 +65,7 @@ final class OperatorWatches {
     }
 
     boolean isAnyDue(Rules.Alerts rules, long now) {
-        for (OperatorWatch watch : byId.values()) {
+        for (OperatorWatch watch : all) {
             if (watch.isDue(rules, now)) {
                 return true;
             }
@@ -79,6 +101,7 @@ final class OperatorWatches {
             String operator = in.readUTF();
             read.byId.put(operator, OperatorWatch.read(in, MobileMembers.key(village, operator)));
         }
+        read.all = read.byId.values().toArray(NONE);
         return read;
     }
 }

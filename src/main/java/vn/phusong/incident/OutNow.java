@@ -17,7 +17,7 @@ record OutNow(List<String> operators, long start, boolean due) {
         boolean due = false;
         for (Map.Entry<String, OperatorWatch> entry : operators.entrySet()) {
             OperatorWatch watch = entry.getValue();
-            if (watch.isDown() && goesBy.owners().of(entry.getKey()) == null) {
+            if (watch.isDown() && goesBy.owners().of(watch.key) == null) {
                 down.add(entry.getKey());
                 if (!mobile.holds(entry.getKey())) {
                     start = Math.min(start, watch.start);

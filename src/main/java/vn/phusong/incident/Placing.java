@@ -65,6 +65,9 @@ final class Placing {
     }
 
     private void findDue(VillageIncidents here) {
+        if (!here.isAnyDue(round)) {
+            return;
+        }
         here.operators().forEach((operator, watch) -> {
             if (isDue(here, watch) && !here.holds(operator) && incidents.ownerId(watch.key, round.now()) == null) {
                 dueKeys.add(watch.key);

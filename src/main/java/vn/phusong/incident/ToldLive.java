@@ -57,7 +57,7 @@ final class ToldLive {
     private static Set<String> inIncidents(List<String> saidOf, Due due, Map<String, OperatorWatch> operators) {
         Set<String> inIt = new TreeSet<>(saidOf);
         operators.forEach((operator, watch) -> {
-            if (watch.isDown() && due.owners().of(operator) != null) {
+            if (watch.isDown() && due.owners().of(watch.key) != null) {
                 inIt.add(operator);
             }
         });

@@ -115,12 +115,12 @@ final class VillageIncidents {
 
     private void left(@Nullable String operator, long at, Telling telling) {
         if (operator == null) {
-            operators().clear();
+            operators.clear();
             mobile.close(at, Ending.at(at, true), telling);
             fibre.left(at, telling);
             return;
         }
-        operators().remove(operator);
+        operators.remove(operator);
         mobile.leave(at, operator, Ending.at(at, true), telling);
     }
 
@@ -140,13 +140,17 @@ final class VillageIncidents {
         return !isBusy() && mobile.told().isEmpty() && operators.isAnyDown() && !operators.isAnyDue(rules, now);
     }
 
+    boolean isAnyDue(Round round) {
+        return operators.isAnyDue(round.rules(), round.now());
+    }
+
     private void openOrRaise(Due due, int households, Telling telling) {
         long now = due.now();
         Incident open = mobile.open();
         if (open == null) {
             openMobile(due, households, telling);
         } else {
-            String parent = due.parent(open.scope().operators());
+            String parent = due.parent(operators.keys(open.scope().operators()));
             mobile.joins(now, parent, telling);
             if (parent == null && operators.isAnyToPage()) {
                 mobile.raise(now, severity(due), telling);
@@ -176,11 +180,6 @@ final class VillageIncidents {
                     flapping.on,
                     telling);
         }
-    }
-
-    /** Of the outage of an operator here, {@link MobileMembers#key}. */
-    String key(String operator) {
-        return operators.key(operator);
     }
 
     /** What is known of each operator at its centre, by id. */
