@@ -95,6 +95,9 @@ public final class WebServer {
                 .setReadIdleTimeout(0)
                 .setIdleTimeout(IDLE_S)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                // Without TLS no browser speaks HTTP/2; a client that asks to change over was once left without an
+                // answer.
+                .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true);
         return loop.owner()
                 .createHttpServer(options)
